@@ -1,0 +1,44 @@
+package dev.torrentcrates.event;
+
+import java.time.Instant;
+
+/** Input that could not be read; it is kept here with the reason, and the rest goes on. */
+public sealed interface DeadLetter extends Event {
+    /** Why, in words for an operator; bounded. */
+    String reason();
+
+    /**
+     * A line of the upstream index.
+     *
+     * @param path of the file in the index
+     * @param lineNumber counted from 1
+     * @param excerpt the beginning of the line, bounded and printable
+     */
+    record UnreadableLine(
+            Registry registry,
+            Commit commit,
+            String path,
+            int lineNumber,
+            String reason,
+            String excerpt)
+            implements DeadLetter {
+        @Override
+        public String partitionKey() {
+            return registry.name() + "/" + path;
+        }
+
+        @Override
+        public Instant time() {
+            return commit.time();
+        }
+    }
+
+    /** A record of one of our topics that its consumer could not decode. */
+    record UnreadableRecord(String topic, int partition, long offset, String reason, Instant time)
+            implements DeadLetter {
+        @Override
+        public String partitionKey() {
+            return topic + "/" + partition;
+        }
+    }
+}

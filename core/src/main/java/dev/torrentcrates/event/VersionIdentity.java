@@ -1,0 +1,33 @@
+package dev.torrentcrates.event;
+
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.crate.CrateVersion;
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.index.IndexLine;
+
+/**
+ * What an event is about. Name and version alone are not enough: crates.io lets a deleted version
+ * be published again with other bytes (rust-lang/crates.io#10887).
+ */
+public record VersionIdentity(
+        Registry registry, CrateName crate, CrateVersion version, Sha256 cksum) {
+    /** The identity of a line's version. */
+    public static VersionIdentity of(Registry registry, IndexLine line) {
+        return new VersionIdentity(registry, line.name(), line.version(), line.cksum());
+    }
+
+    /** The key under which all that concerns the crate is ordered. */
+    public String crateKey() {
+        return registry.key(crate);
+    }
+
+    /** All four parts, for compaction by identity. */
+    public String key() {
+        return crateKey() + "/" + version + "/" + cksum;
+    }
+
+    @Override
+    public String toString() {
+        return crate + " " + version;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.torrentcrates.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of the index as it stands: its lines, not yet looked into.
+ *
+ * @param path in the index, such as {@code se/rd/serde}
+ * @param lines all but the empty ones
+ */
+public record IndexFile(String path, List<RawLine> lines) {
+    /** Copies the list. */
+    public IndexFile {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * A line of which nothing is known yet.
+     *
+     * @param number counted from 1
+     * @param text the line, or null where it is not UTF-8
+     */
+    public record RawLine(int number, @Nullable String text) {}
+
+    /** Splits the content of a file. */
+    public static IndexFile of(String path, byte[] content) {
+        List<RawLine> lines = new ArrayList<>();
+        int number = 1;
+        int start = 0;
+        for (int i = 0; i <= content.length; i++) {
+            if (i == content.length || content[i] == '\n') {
+                if (i > start) {
+                    lines.add(new RawLine(number, decode(content, start, i)));
+                }
+                number++;
+                start = i + 1;
+            }
+        }
+        return new IndexFile(path, lines);
+    }
+
+    /** The file that is not there. */
+    public static IndexFile absent(String path) {
+        return new IndexFile(path, List.of());
+    }
+
+    private static @Nullable String decode(byte[] content, int start, int end) {
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(content, start, end - start))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}
