@@ -6,7 +6,8 @@ public final class InvalidEventException extends IllegalArgumentException {
         super(message, cause);
     }
 
-    InvalidEventException(String message) {
+    /** With the reason. */
+    public InvalidEventException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,75 @@
+package dev.torrentcrates.eventlog;
+
+import dev.torrentcrates.event.Event;
+import dev.torrentcrates.event.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Sends events, and returns when the brokers have them. Thread-safe. */
+public final class EventProducer implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    private EventProducer(KafkaProducer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** A producer; it needs no broker to start. */
+    public static EventProducer start(String bootstrapServers, String clientId) {
+        return new EventProducer(
+                new KafkaProducer<>(
+                        KafkaSettings.producer(bootstrapServers, clientId),
+                        new StringSerializer(),
+                        new ByteArraySerializer()));
+    }
+
+    /**
+     * Sends the events, in order within each partition.
+     *
+     * @throws EventLogException where not every one was acknowledged; some may have been, so a
+     *     caller sends them all again
+     */
+    public void send(Topic<?> topic, List<? extends Event> events) throws EventLogException {
+        sendRecords(events.stream().map(event -> EventRecords.write(topic, event)).toList());
+    }
+
+    /**
+     * Says that what was last said under an event's key is no more.
+     *
+     * @throws EventLogException where it was not acknowledged
+     */
+    public void tombstone(Topic<?> topic, Event last) throws EventLogException {
+        sendRecords(List.of(EventRecords.tombstone(topic, last)));
+    }
+
+    private void sendRecords(List<ProducerRecord<String, byte[]>> records)
+            throws EventLogException {
+        try {
+            List<Future<RecordMetadata>> acknowledgements =
+                    records.stream().map(producer::send).toList();
+            producer.flush();
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                acknowledgement.get();
+            }
+        } catch (ExecutionException | KafkaException e) {
+            throw new EventLogException(records.size() + " events were not all acknowledged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EventLogException("interrupted while sending", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_PATIENCE);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.torrentcrates.eventlog;
+
+import dev.torrentcrates.event.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads topics from their beginning and then follows them: state that is folded from events has no
+ * other home, so it starts anew with each tail. Never commits an offset. For one thread at a time,
+ * {@link #wakeup()} excepted.
+ */
+public final class EventTail implements AutoCloseable {
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    /** Where each partition ended when it was assigned; what is still missing of that. */
+    private final Map<TopicPartition, Long> missing = new HashMap<>();
+
+    /** Assigned, but the brokers have not said yet where they end. */
+    private final Set<TopicPartition> unmeasured = new HashSet<>();
+
+    private boolean assigned;
+
+    private EventTail(KafkaConsumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** Who wants to know which partitions this member of a group owns. */
+    public interface Ownership {
+        /** These are now read, from their beginning. Called within {@link #poll}. */
+        void gained(Set<Integer> partitions);
+
+        /** These are somebody else's now. Called within {@link #poll}. */
+        void lost(Set<Integer> partitions);
+    }
+
+    /**
+     * Reads every partition of some topics. No broker is needed for that: the first poll asks them.
+     */
+    public static EventTail ofAll(String bootstrapServers, String clientId, List<Topic<?>> topics) {
+        EventTail tail = new EventTail(open(KafkaSettings.consumer(bootstrapServers, clientId)));
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic<?> topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                partitions.add(new TopicPartition(topic.name(), partition));
+            }
+        }
+        tail.consumer.assign(partitions);
+        tail.begin(partitions);
+        return tail;
+    }
+
+    /**
+     * Reads the partitions that a consumer group gives to this member.
+     *
+     * @param instanceId static membership: a member that comes back in time keeps its partitions
+     */
+    public static EventTail inGroup(
+            String bootstrapServers,
+            String groupId,
+            String instanceId,
+            Topic<?> topic,
+            Ownership ownership) {
+        Map<String, Object> settings = KafkaSettings.consumer(bootstrapServers, instanceId);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+        EventTail tail = new EventTail(open(settings));
+        tail.consumer.subscribe(List.of(topic.name()), tail.new Rebalance(ownership));
+        return tail;
+    }
+
+    /**
+     * The next events; none where there are no new ones or the brokers are away.
+     *
+     * @throws EventLogException where reading failed for a reason that waiting may mend; the same
+     *     records come again
+     */
+    public EventBatch poll(Duration timeout) throws EventLogException {
+        try {
+            var polled = consumer.poll(timeout);
+            measure();
+            EventBatch batch = EventRecords.read(polled);
+            missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
+            return batch;
+        } catch (WakeupException e) {
+            return new EventBatch(List.of(), List.of());
+        } catch (KafkaException e) {
+            throw new EventLogException("cannot read the event log", e);
+        }
+    }
+
+    /** Whether all that stood in the log when this tail began has been returned by a poll. */
+    public boolean caughtUp() {
+        return assigned && unmeasured.isEmpty() && missing.isEmpty();
+    }
+
+    /** Makes a poll under way, or the next one, return at once; from any thread. */
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void begin(Collection<TopicPartition> partitions) {
+        consumer.seekToBeginning(partitions);
+        unmeasured.addAll(partitions);
+        assigned = true;
+    }
+
+    /** Asks where the log ends, once for each partition; an answer may be some polls away. */
+    private void measure() {
+        if (unmeasured.isEmpty()) {
+            return;
+        }
+        try {
+            missing.putAll(consumer.endOffsets(unmeasured, ANSWER_PATIENCE));
+            unmeasured.clear();
+        } catch (RetriableException e) {
+            // The brokers are away; asked again after the next poll.
+        }
+    }
+
+    /** Known without asking anybody once records were returned; before that, not yet there. */
+    private long position(TopicPartition partition) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (RetriableException e) {
+            return 0;
+        }
+    }
+
+    private static KafkaConsumer<String, byte[]> open(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Within the consumer's poll, so in the caller's thread. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+        private final Ownership ownership;
+
+        Rebalance(Ownership ownership) {
+            this.ownership = ownership;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            begin(partitions);
+            ownership.gained(numbers(partitions));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            missing.keySet().removeAll(partitions);
+            unmeasured.removeAll(partitions);
+            ownership.lost(numbers(partitions));
+        }
+
+        private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+            Set<Integer> numbers = new TreeSet<>();
+            partitions.forEach(partition -> numbers.add(partition.partition()));
+            return numbers;
+        }
+    }
+}

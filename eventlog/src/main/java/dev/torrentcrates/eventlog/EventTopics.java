@@ -1,0 +1,151 @@
+package dev.torrentcrates.eventlog;
+
+import dev.torrentcrates.event.Topic;
+import dev.torrentcrates.event.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing, and checks those that are there. */
+public final class EventTopics {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private EventTopics() {}
+
+    /**
+     * Makes sure that every topic is there as declared; waits up to a minute for brokers that are
+     * away, so that services may start before them.
+     *
+     * @throws TopicMismatchException where a topic has another number of partitions or another
+     *     cleanup; nothing is changed then
+     * @throws EventLogException where the brokers do not answer in that time
+     */
+    public static void ensure(String bootstrapServers) throws EventLogException {
+        Map<String, Object> settings = KafkaSettings.client(bootstrapServers, "topics");
+        settings.put("default.api.timeout.ms", 10_000);
+        settings.put("request.timeout.ms", 5_000);
+        Instant end = Instant.now().plus(PATIENCE);
+        try (Admin admin = Admin.create(settings)) {
+            while (true) {
+                try {
+                    create(admin);
+                    check(admin);
+                    awaitLeaders(admin);
+                    return;
+                } catch (ExecutionException e) {
+                    if (Instant.now().isAfter(end)) {
+                        throw new EventLogException(
+                                "no Kafka broker answers at " + bootstrapServers, e);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EventLogException("interrupted while waiting for brokers", e);
+        } catch (KafkaException e) {
+            throw new EventLogException("no client for " + bootstrapServers, e);
+        }
+    }
+
+    private static void create(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> there = admin.listTopics().names().get();
+        List<NewTopic> missing =
+                Topics.ALL.stream()
+                        .filter(topic -> !there.contains(topic.name()))
+                        .map(EventTopics::asNewTopic)
+                        .toList();
+        for (var created : admin.createTopics(missing).values().values()) {
+            try {
+                created.get();
+            } catch (ExecutionException e) {
+                // Another service was a moment faster; what it made is checked below.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static NewTopic asNewTopic(Topic<?> topic) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup(topic));
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention(topic)));
+        settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, Topic.COMPRESSION);
+        settings.put(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_MESSAGE_BYTES));
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                .configs(settings);
+    }
+
+    private static void check(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+        Map<String, TopicDescription> descriptions =
+                admin.describeTopics(names).allTopicNames().get();
+        List<ConfigResource> resources = names.stream().map(EventTopics::resource).toList();
+        Map<ConfigResource, Config> configs = admin.describeConfigs(resources).all().get();
+        for (Topic<?> topic : Topics.ALL) {
+            TopicDescription description = descriptions.get(topic.name());
+            Config config = configs.get(resource(topic.name()));
+            if (description == null || config == null) {
+                throw new TopicMismatchException("the topic " + topic.name() + " is gone again");
+            }
+            expect(topic, "partitions", topic.partitions(), description.partitions().size());
+            String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+            expect(topic, TopicConfig.CLEANUP_POLICY_CONFIG, cleanup(topic), cleanup);
+        }
+    }
+
+    /**
+     * Brokers announce a new topic some time before its partitions can be written to; a producer
+     * that starts in between spends its delivery time-out on refusals.
+     */
+    private static void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic<?> topic : Topics.ALL) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
+    }
+
+    private static void expect(Topic<?> topic, String what, Object declared, Object found) {
+        if (!declared.equals(found)) {
+            throw new TopicMismatchException(
+                    "the topic %s has %s = %s where %s is needed; it was made by something else, or"
+                                    .formatted(topic.name(), what, found, declared)
+                            + " altered. Give torrent-crates its own topics, or put it right.");
+        }
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static String cleanup(Topic<?> topic) {
+        return switch (topic.cleanup()) {
+            case DELETE -> TopicConfig.CLEANUP_POLICY_DELETE;
+            case COMPACT -> TopicConfig.CLEANUP_POLICY_COMPACT;
+        };
+    }
+
+    private static long retention(Topic<?> topic) {
+        Duration retention = topic.retention();
+        return retention == null ? -1 : retention.toMillis();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.eventlog;
+
+import org.jspecify.annotations.NullMarked;
