@@ -28,9 +28,9 @@ public final class EventCodec {
     /** Encodes any event. */
     public static EncodedEvent encode(Event event) {
         String type = TYPE_PREFIX + typeName(event);
-        byte[] data;
+        String data;
         try {
-            data = MAPPER.writeValueAsBytes(EventWriter.write(event));
+            data = MAPPER.writeValueAsString(EventWriter.write(event));
         } catch (JsonProcessingException e) {
             throw new AssertionError("a tree of JSON nodes is always written", e);
         }
@@ -58,13 +58,11 @@ public final class EventCodec {
         try {
             JsonNode json = MAPPER.readTree(data);
             if (json == null || !json.isObject()) {
-                throw new InvalidEventException(type + " without a JSON object");
+                throw new InvalidEventException("no JSON object");
             }
             return EventReader.read(type.substring(TYPE_PREFIX.length()), (ObjectNode) json);
         } catch (IOException e) {
             throw new InvalidEventException(type + " is not JSON: " + e.getMessage(), e);
-        } catch (InvalidEventException e) {
-            throw e;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new InvalidEventException(type + ": " + e.getMessage(), e);
         }
@@ -77,10 +75,10 @@ public final class EventCodec {
                 : event.getClass().getSimpleName();
     }
 
-    private static String id(String type, byte[] data) {
+    private static String id(String type, String data) {
         MessageDigest digest = Sha256.newDigest();
         digest.update(type.getBytes(UTF_8));
         digest.update((byte) '\n');
-        return HexFormat.of().formatHex(digest.digest(data), 0, ID_BYTES);
+        return HexFormat.of().formatHex(digest.digest(data.getBytes(UTF_8)), 0, ID_BYTES);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.crate;
+
+import org.jspecify.annotations.NullMarked;

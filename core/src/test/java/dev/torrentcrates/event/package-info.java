@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.event;
+
+import org.jspecify.annotations.NullMarked;

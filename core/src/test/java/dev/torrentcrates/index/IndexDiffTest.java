@@ -1,0 +1,171 @@
+package dev.torrentcrates.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.index.IndexChange.CrateDeleted;
+import dev.torrentcrates.index.IndexChange.Deleted;
+import dev.torrentcrates.index.IndexChange.MetadataChanged;
+import dev.torrentcrates.index.IndexChange.Published;
+import dev.torrentcrates.index.IndexChange.Unreadable;
+import dev.torrentcrates.index.IndexChange.Unyanked;
+import dev.torrentcrates.index.IndexChange.Yanked;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IndexDiffTest {
+    private static final String PATH = "fo/o-/foo-bar";
+    private static final String ONE = line("1.0.0", "x", "false", "");
+    private static final String TWO = line("2.0.0", "y", "false", "");
+
+    @Test
+    void nothingChangedGivesNothing() {
+        assertThat(diff(ONE + TWO, ONE + TWO)).isEmpty();
+        assertThat(diff(ONE + TWO, TWO + ONE)).isEmpty();
+        assertThat(diff("", "")).isEmpty();
+    }
+
+    @Test
+    void aNewCrateAndANewVersionArePublished() {
+        assertThat(diff("", ONE + TWO))
+                .containsExactly(new Published(parsed(ONE)), new Published(parsed(TWO)));
+        assertThat(diff(ONE, ONE + TWO)).containsExactly(new Published(parsed(TWO)));
+    }
+
+    @Test
+    void aVersionFirstSeenYankedIsPublishedYanked() {
+        String yanked = line("1.0.0", "x", "true", "");
+
+        assertThat(diff("", yanked)).containsExactly(new Published(parsed(yanked)));
+        assertThat(parsed(yanked).yanked()).isTrue();
+    }
+
+    @Test
+    void yanksAndUnyanksCarryTheWholeLine() {
+        String yanked = line("1.0.0", "x", "true", ",\"v\":2");
+
+        assertThat(diff(ONE + TWO, yanked + TWO)).containsExactly(new Yanked(parsed(yanked)));
+        assertThat(diff(yanked + TWO, ONE + TWO)).containsExactly(new Unyanked(parsed(ONE)));
+    }
+
+    @Test
+    void anyOtherChangeOfALineIsReported() {
+        String changed = line("1.0.0", "x", "false", ",\"pubtime\":\"2020-01-01T00:00:00Z\"");
+
+        assertThat(diff(ONE, changed)).containsExactly(new MetadataChanged(parsed(changed)));
+    }
+
+    @Test
+    void oneOfSeveralVersionsDeletedLeavesTheCrate() {
+        assertThat(diff(ONE + TWO, TWO)).containsExactly(new Deleted(parsed(ONE)));
+    }
+
+    @Test
+    void aDeletedCrateIsADeletionAVersionAndTheCrateByItsNameInTheLine() {
+        assertThat(diff(ONE + TWO, ""))
+                .containsExactly(
+                        new Deleted(parsed(ONE)),
+                        new Deleted(parsed(TWO)),
+                        new CrateDeleted(CrateName.of("Foo-bar")));
+    }
+
+    @Test
+    void otherBytesUnderTheSameVersionAreADeletionAndAPublication() {
+        String replaced = line("1.0.0", "z", "false", "");
+
+        assertThat(diff(ONE + TWO, replaced + TWO))
+                .containsExactly(new Deleted(parsed(ONE)), new Published(parsed(replaced)));
+    }
+
+    @Test
+    void aLineThatIsNotJsonIsReportedAndTheRestOfTheFileGoesOn() {
+        List<IndexChange> changes = diff(ONE, ONE + "not json\n\n" + TWO);
+
+        assertThat(changes).first().isEqualTo(new Published(parsed(TWO)));
+        assertThat(changes)
+                .last()
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> {
+                            assertThat(unreadable.lineNumber()).isEqualTo(2);
+                            assertThat(unreadable.reason()).startsWith("not JSON");
+                            assertThat(unreadable.excerpt()).isEqualTo("'not json'");
+                        });
+    }
+
+    @Test
+    void anUnreadableLineIsReportedOnceAndNotAgainWithTheNextCommit() {
+        assertThat(diff(ONE + "not json\n", ONE + "not json\n" + TWO))
+                .containsExactly(new Published(parsed(TWO)));
+        assertThat(diff(ONE + "not json\n", ONE)).isEmpty();
+    }
+
+    @Test
+    void aDamagedLineIsNoDeletionAndItsRepairIsAPublication() {
+        String damaged = ONE.substring(0, ONE.length() - 3) + "\n";
+
+        assertThat(diff(ONE + TWO, damaged + TWO)).singleElement().isInstanceOf(Unreadable.class);
+        assertThat(diff(damaged + TWO, ONE + TWO)).containsExactly(new Published(parsed(ONE)));
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreReported() {
+        IndexFile after = IndexFile.of(PATH, new byte[] {'{', (byte) 0xc3, '}', '\n'});
+
+        assertThat(IndexDiff.between(IndexFile.absent(PATH), after))
+                .containsExactly(new Unreadable(1, "not UTF-8", "''"));
+    }
+
+    @Test
+    void aLineOfAnotherCrateIsReported() {
+        IndexFile after = IndexFile.of("ba/r-/bar-foo", ONE.getBytes(UTF_8));
+
+        assertThat(IndexDiff.between(IndexFile.absent("ba/r-/bar-foo"), after))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable ->
+                                assertThat(unreadable.reason())
+                                        .isEqualTo("a line of Foo-bar belongs in " + PATH));
+    }
+
+    @Test
+    void aVersionThatStandsTwiceIsReportedAndTheFirstCounts() {
+        String again = line("1.0.0", "z", "false", "");
+
+        List<IndexChange> changes = diff("", ONE + again);
+
+        assertThat(changes).first().isEqualTo(new Published(parsed(ONE)));
+        assertThat(changes).hasSize(2).last().isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void aFileWithoutItsLastLineFeedIsReadWhole() {
+        assertThat(diff("", (ONE + TWO).stripTrailing())).hasSize(2);
+    }
+
+    @Test
+    void statesOfDifferentFilesAreNotCompared() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> IndexDiff.between(IndexFile.absent("1/a"), IndexFile.absent("1/b")));
+    }
+
+    private static List<IndexChange> diff(String before, String after) {
+        return IndexDiff.between(
+                IndexFile.of(PATH, before.getBytes(UTF_8)),
+                IndexFile.of(PATH, after.getBytes(UTF_8)));
+    }
+
+    private static IndexLine parsed(String line) {
+        return IndexLine.parse(line.stripTrailing());
+    }
+
+    private static String line(String version, String content, String yanked, String more) {
+        return "{\"name\":\"Foo-bar\",\"vers\":\"%s\",\"deps\":[],\"cksum\":\"%s\",\"features\":{},\"yanked\":%s%s}\n"
+                .formatted(version, Sha256.ofContent(content.getBytes(UTF_8)), yanked, more);
+    }
+}

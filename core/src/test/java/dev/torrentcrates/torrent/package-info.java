@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrent;
+
+import org.jspecify.annotations.NullMarked;
