@@ -45,7 +45,7 @@ final class HttpSide implements AutoCloseable {
         this.downloads = downloads;
         this.server =
                 HttpServer.create(
-                        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
         server.setExecutor(threads);
         server.createContext("/", HttpSide::refuse);
         server.createContext("/index/", this::index);

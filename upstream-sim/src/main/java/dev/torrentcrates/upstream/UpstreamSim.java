@@ -2,10 +2,8 @@ package dev.torrentcrates.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.upstream.download.CrateDownloads;
 import dev.torrentcrates.upstream.download.CrateShelf;
 import dev.torrentcrates.upstream.download.DownloadCounts;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamSim implements AutoCloseable {
     private final GitIndex index;
     private final Path gitFolder;
+    private final IndexView view;
     private final CrateShelf shelf;
     private final DownloadFaults faults = new DownloadFaults();
     private final DownloadCounts counts = new DownloadCounts();
@@ -60,6 +58,7 @@ public final class UpstreamSim implements AutoCloseable {
         Files.createDirectories(folder);
         this.gitFolder = folder.resolve("index.git").toAbsolutePath();
         this.index = GitIndex.open(gitFolder);
+        this.view = new IndexView(index);
         this.shelf = new CrateShelf(folder.resolve("crates"));
         HttpSide started = listen(port);
         this.http = started;
@@ -202,45 +201,23 @@ public final class UpstreamSim implements AutoCloseable {
 
     /** The newest commit of master. */
     public Commit head() {
-        try {
-            return index.head().orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the index", e);
-        }
+        return view.head();
     }
 
     /** The crates' files in the newest commit, by path; {@code config.json} is not among them. */
     public SortedMap<String, String> files() {
-        try {
-            SortedMap<String, String> files = new TreeMap<>();
-            index.files().forEach((path, content) -> files.put(path, new String(content, UTF_8)));
-            files.keySet().removeIf(path -> !IndexPath.isCrateFile(path));
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the index", e);
-        }
+        return view.crateTexts();
     }
 
     /** All lines that can be read, in the order of their paths; bad ones are left out. */
     public List<IndexLine> lines() {
-        return files().values().stream()
-                .flatMap(content -> new CrateLines(content.getBytes(UTF_8)).parsed().stream())
-                .toList();
+        return view.lines();
     }
 
     /** The line of a version as it stands now, without its line feed. */
     public String line(String name, String version) {
-        String path = IndexPath.of(CrateName.of(name));
         Release release = Release.of(name, version);
-        try {
-            String blob = index.blob(path).orElseThrow(() -> absent(release));
-            return new CrateLines(index.content(blob))
-                    .find(release)
-                    .orElseThrow(() -> absent(release))
-                    .json();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the index", e);
-        }
+        return view.line(release).orElseThrow(() -> absent(release)).json();
     }
 
     /** The content of a crate file as it is served now, faults apart. */
@@ -298,15 +275,14 @@ public final class UpstreamSim implements AutoCloseable {
 
     /** The addresses in config.json hold the port, which may be another one than last time. */
     private void writeConfig() throws IOException {
-        String download = baseUrl() + "/crates/{crate}/{crate}-{version}.crate";
         String config =
                 """
                 {
-                  "dl": "%s",
-                  "api": "%s"
+                  "dl": "%1$s/crates/{crate}/{crate}-{version}.crate",
+                  "api": "%1$s"
                 }
                 """
-                        .formatted(download, baseUrl());
+                        .formatted(baseUrl());
         byte[] before = index.files().getOrDefault("config.json", new byte[0]);
         if (!config.equals(new String(before, UTF_8))) {
             index.commit(Map.of("config.json", config.getBytes(UTF_8)), "Configure", now());

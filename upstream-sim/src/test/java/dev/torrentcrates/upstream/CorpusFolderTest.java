@@ -1,5 +1,6 @@
 package dev.torrentcrates.upstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -48,10 +49,12 @@ class CorpusFolderTest {
         try (UpstreamSim sim = UpstreamSim.start(folder)) {
             sim.loadFolder(corpus.get());
             assertThat(sim.lines()).hasSizeGreaterThan(100);
+            Path original = corpus.get().folder().resolve("index");
+            Map<String, String> files = sim.files();
             for (IndexLine line : sim.lines()) {
-                Path original = corpus.get().folder().resolve("index");
                 String path = IndexPath.of(line.name());
-                assertThat(original.resolve(path)).hasContent(sim.files().get(path));
+                assertThat(original.resolve(path))
+                        .hasBinaryContent(files.get(path).getBytes(UTF_8));
             }
         }
     }

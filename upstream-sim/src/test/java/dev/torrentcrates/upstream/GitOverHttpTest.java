@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.RefSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,8 @@ class GitOverHttpTest {
                         .call()) {
             sim.yank("alpha", "1.0.0");
             git.fetch().setRefSpecs(new RefSpec("+refs/heads/master:refs/heads/master")).call();
-            assertThat(git.getRepository().resolve("master").name()).isEqualTo(sim.head().id());
+            assertThat(git.getRepository().resolve("master"))
+                    .isEqualTo(ObjectId.fromString(sim.head().id()));
         }
     }
 

@@ -93,9 +93,11 @@ class OperationsTest {
 
     @Test
     void aLineThatDoesNotSayYankedCanBeYanked() {
-        String line = "{\"name\":\"beta\",\"vers\":\"1.0.0\",\"deps\":[],\"cksum\":\"%s\"}";
         byte[] content = "beta".getBytes(UTF_8);
-        sim.publish(line.formatted(Sha256.ofContent(content)), content);
+        String line =
+                "{\"name\":\"beta\",\"vers\":\"1.0.0\",\"deps\":[],\"cksum\":\"%s\"}"
+                        .formatted(Sha256.ofContent(content));
+        sim.publish(line, content);
         sim.yank("beta", "1.0.0");
         assertThat(sim.lines()).singleElement().matches(IndexLine::yanked);
     }

@@ -18,7 +18,7 @@ record ByteRange(int first, int last) {
     /** Reads a {@code Range} header; empty means the whole file, as for several ranges at once. */
     static Optional<ByteRange> of(@Nullable String header, int length) {
         Matcher matcher = ONE_RANGE.matcher(header == null ? "" : header);
-        if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
+        if (!matcher.matches() || matcher.group().equals("bytes=-")) {
             return Optional.empty();
         }
         int end = length - 1;

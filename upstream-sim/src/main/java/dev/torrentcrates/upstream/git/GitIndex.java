@@ -155,15 +155,6 @@ public final class GitIndex implements AutoCloseable {
         }
     }
 
-    /** The branches, such as {@code master}, and the ids of their newest commits. */
-    public SortedMap<String, String> branches() throws IOException {
-        SortedMap<String, String> branches = new TreeMap<>();
-        for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
-            branches.put(Repository.shortenRefName(ref.getName()), ref.getObjectId().name());
-        }
-        return branches;
-    }
-
     /** For {@link GitHttp}; the type stays in this package. */
     Repository repository() {
         return repository;
