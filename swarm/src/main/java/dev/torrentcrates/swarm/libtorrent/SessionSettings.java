@@ -34,7 +34,6 @@ final class SessionSettings {
         session.fastStarts();
         session.manyTorrents();
         session.alerts();
-        session.accounting();
         session_params parameters = new session_params(session.pack);
         session.pack.delete();
         // The default, memory-mapped, disk I/O replaces the JVM's SIGSEGV and SIGBUS handlers: the
@@ -114,11 +113,6 @@ final class SessionSettings {
         set(int_types.alert_mask, mask);
         // Memory is used as alerts come; a block of 16 KiB makes two, so this is 8 GiB of a crate.
         set(int_types.alert_queue_size, 1_000_000);
-    }
-
-    /** A torrent's and the session's download counters are of peers and web seeds alike. */
-    private void accounting() {
-        set(bool_types.report_web_seed_downloads, true);
     }
 
     /** {@code address:port}, an IPv6 address in brackets. */
