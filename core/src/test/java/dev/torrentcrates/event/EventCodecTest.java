@@ -159,8 +159,7 @@ class EventCodecTest {
         EncodedEvent encoded =
                 EventCodec.encode(new IndexEvent.VersionYanked(REGISTRY, COMMIT, LINE));
 
-        assertThatThrownBy(
-                        () -> EventCodec.decode(Topics.SEED_EVENTS, encoded.type(), encoded.data()))
+        assertThatThrownBy(() -> decode(Topics.SEED_EVENTS, encoded))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageContaining("does not belong on seed-events");
     }
