@@ -40,18 +40,22 @@ public record Checkout(Path root) {
         return new Checkout(folder);
     }
 
-    /** The command line of standalone. */
-    public List<String> standalone(String... arguments) {
-        return java("384m", root.resolve("standalone/target/quarkus-app/quarkus-run.jar"), arguments);
+    /** The command line of standalone, configured by {@code -Dkey=value} settings. */
+    public List<String> standalone(List<String> settings, String... arguments) {
+        List<String> command = new ArrayList<>(java("384m", quarkusApp("standalone"), arguments));
+        command.addAll(1, settings);
+        return command;
     }
 
     /** The command line of one service, configured by {@code -Dkey=value} settings. */
     public List<String> service(String module, List<String> settings) {
-        List<String> command =
-                new ArrayList<>(
-                        java("256m", root.resolve(module + "/target/quarkus-app/quarkus-run.jar")));
+        List<String> command = new ArrayList<>(java("256m", quarkusApp(module)));
         command.addAll(1, settings);
         return command;
+    }
+
+    private Path quarkusApp(String module) {
+        return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     /** The command line of the daemon. */

@@ -1,0 +1,363 @@
+package dev.torrentcrates.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.event.DeadLetter;
+import dev.torrentcrates.event.Event;
+import dev.torrentcrates.event.IndexEvent;
+import dev.torrentcrates.event.Topic;
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.event.TorrentEvent;
+import dev.torrentcrates.eventlog.EventTail;
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.upstream.CorpusFolder;
+import dev.torrentcrates.upstream.download.DownloadFault;
+import dev.torrentcrates.upstream.sample.SampleCrate;
+import dev.torrentcrates.upstream.sample.SampleLibrary;
+import dev.torrentcrates.upstream.sample.SampleProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole way, from a commit in the index to a crate that cargo builds. One system serves every
+ * test; each has crates of its own.
+ */
+class PipelineIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir static Path folder;
+    private static RunningStandalone system;
+
+    @BeforeAll
+    static void start() throws IOException {
+        system = new RunningStandalone(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @Test
+    void cargoBuildsThreePublishedCratesAndEveryByteComesFromAPeer() throws Exception {
+        SampleLibrary one = SampleLibrary.of("whole-one", "1.0.0");
+        SampleLibrary two = SampleLibrary.of("whole-two", "1.2.0").dependingOn(one);
+        SampleLibrary three = SampleLibrary.of("whole-three", "0.3.1").dependingOn(one, two);
+        for (SampleLibrary library : List.of(one, two, three)) {
+            system.upstream.publish(library.crate());
+        }
+        for (SampleLibrary library : List.of(one, two, three)) {
+            system.awaitPublished(library.name().value(), library.version().value());
+        }
+        int servedBefore = system.upstream.downloads().downloads();
+        JsonNode before = daemonBytes();
+
+        SampleProgram program = SampleProgram.of("whole-program", three);
+        Path project = folder.resolve("whole-program");
+        program.writeTo(project);
+        Path home = folder.resolve("whole-home");
+        system.cargo(project, home, "build");
+
+        long crateBytes = crateBytes(home);
+        JsonNode after = daemonBytes();
+        assertThat(crateBytes).isPositive();
+        assertThat(after.path("peers").asLong() - before.path("peers").asLong())
+                .isEqualTo(crateBytes);
+        assertThat(after.path("web_seeds").asLong()).isZero();
+        assertThat(after.path("upstream").asLong()).isZero();
+        assertThat(system.upstream.downloads().downloads()).isEqualTo(servedBefore);
+    }
+
+    @Test
+    void aYankedVersionKeepsBuildingWhereALockFileNamesIt() throws Exception {
+        SampleLibrary library = SampleLibrary.of("yank-me", "1.0.0");
+        system.upstream.publish(library.crate());
+        system.awaitPublished("yank-me", "1.0.0");
+        Path project = folder.resolve("yank-program");
+        SampleProgram.of("yank-program", library).writeTo(project);
+        system.cargo(project, folder.resolve("yank-home"), "build");
+
+        system.upstream.yank("yank-me", "1.0.0");
+
+        assertThat(system.awaitPublished("yank-me", "1.0.0").yanked()).isTrue();
+        system.cargo(project, folder.resolve("yank-fresh-home"), "build", "--locked");
+    }
+
+    @Test
+    void aDeletedCrateIsNotFoundAndItsTorrentIsWithdrawn() {
+        system.upstream.publish(SampleLibrary.of("delete-me", "1.0.0").crate());
+        IndexLine line = system.awaitPublished("delete-me", "1.0.0");
+        String announce = announceUrl(line);
+        assertThat(system.web.get(announce).text()).contains("5:peers");
+        long held = seeded();
+
+        system.upstream.deleteCrate("delete-me");
+
+        await().atMost(PATIENCE)
+                .until(() -> system.web.get(system.index("/index/de/le/delete-me")).status() == 404);
+        String torrent = system.index("/api/v1/crates/delete-me/1.0.0/torrent");
+        assertThat(system.web.get(torrent).status()).isEqualTo(404);
+        assertThat(system.web.get(announce).text()).contains("failure reason");
+        await().atMost(PATIENCE).until(() -> seeded() < held);
+    }
+
+    @Test
+    void aVersionPublishedAgainWithOtherBytesIsServedWithItsNewCksum() throws Exception {
+        SampleLibrary old = SampleLibrary.of("again", "1.0.0").saying("the old bytes");
+        system.upstream.publish(old.crate());
+        IndexLine oldLine = system.awaitPublished("again", "1.0.0");
+        SampleLibrary replaced = SampleLibrary.of("again", "1.0.0").saying("the new bytes");
+
+        system.upstream.republish("again", "1.0.0", replaced.crate().content());
+
+        IndexLine line = system.awaitPublished("again", "1.0.0");
+        assertThat(line.cksum()).isEqualTo(replaced.crate().cksum()).isNotEqualTo(oldLine.cksum());
+        assertThat(line.torrent().orElseThrow()).isNotEqualTo(oldLine.torrent().orElseThrow());
+        Web.Answer download =
+                system.web.get(system.index("/api/v1/crates/again/1.0.0/download"));
+        assertThat(Sha256.ofContent(download.body())).isEqualTo(line.cksum());
+        Path project = folder.resolve("again-program");
+        SampleProgram program = SampleProgram.of("again-program", replaced);
+        program.writeTo(project);
+        assertThat(system.cargo(project, folder.resolve("again-home"), "run", "--quiet"))
+                .isEqualTo(program.expectedOutput());
+    }
+
+    @Test
+    void aSquashOfTheIndexIsNoEventAtAll() {
+        system.upstream.publish(SampleLibrary.of("squash-before", "1.0.0").crate());
+        system.awaitPublished("squash-before", "1.0.0");
+        String head = system.upstream.squash().id();
+        await().atMost(PATIENCE)
+                .until(() -> system.web.get(system.index("/api/v1/watcher")).text().contains(head));
+
+        assertThat(all(Topics.INDEX_EVENTS))
+                .noneMatch(event -> ((IndexEvent) event).commit().id().equals(head));
+        system.upstream.publish(SampleLibrary.of("squash-after", "1.0.0").crate());
+        system.awaitPublished("squash-after", "1.0.0");
+    }
+
+    @Test
+    void nothingIsLostOrDownloadedTwiceWhenItIsStoppedAndStartedAgain() throws Exception {
+        SampleLibrary library = SampleLibrary.of("restart-me", "1.0.0");
+        system.upstream.publish(library.crate());
+        IndexLine before = system.awaitPublished("restart-me", "1.0.0");
+        Path project = folder.resolve("restart-program");
+        SampleProgram.of("restart-program", library).writeTo(project);
+        system.cargo(project, folder.resolve("restart-home"), "fetch");
+        long seededBefore = seeded();
+
+        system.restart();
+
+        assertThat(system.published("restart-me", "1.0.0")).contains(before);
+        await().atMost(PATIENCE).until(() -> seeded() >= seededBefore);
+        system.upstream.publish(SampleLibrary.of("restart-after", "1.0.0").crate());
+        system.awaitPublished("restart-after", "1.0.0");
+        system.cargo(project, folder.resolve("restart-fresh-home"), "fetch");
+        assertThat(daemonBytes().path("peers").asLong()).isZero();
+        assertThat(system.upstream.downloads().downloads("restart-me", "1.0.0")).isEqualTo(1);
+    }
+
+    @Test
+    void bytesThatAreNotThoseOfTheCksumAreNeverVisibleAndEndAsAFailure() {
+        system.upstream
+                .faults()
+                .on("wrong-bytes", "1.0.0")
+                .always(DownloadFault.otherBytes());
+        system.upstream.publish(SampleLibrary.of("wrong-bytes", "1.0.0").crate());
+
+        List<TorrentEvent.TorrentFailed> failures = new ArrayList<>();
+        await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            all(Topics.TORRENT_EVENTS).stream()
+                                    .filter(TorrentEvent.TorrentFailed.class::isInstance)
+                                    .map(TorrentEvent.TorrentFailed.class::cast)
+                                    .filter(one -> one.crate().value().equals("wrong-bytes"))
+                                    .forEach(failures::add);
+                            return !failures.isEmpty();
+                        });
+
+        assertThat(failures.getFirst().reason())
+                .isEqualTo(TorrentEvent.FailureReason.CKSUM_MISMATCH);
+        assertThat(system.published("wrong-bytes", "1.0.0")).isEmpty();
+        SampleCrate other = SampleLibrary.of("wrong-bytes", "1.0.1").crate();
+        system.upstream.publish(other);
+        system.awaitPublished("wrong-bytes", "1.0.1");
+    }
+
+    @Test
+    void badLinesAreReportedAndTheRestOfTheirFileGoesOn() {
+        system.upstream.publish(SampleLibrary.of("bad-lines", "1.0.0").crate());
+        String path = "ba/d-/bad-lines";
+        String passwd = "{\"name\":\"../../etc/passwd\",\"vers\":\"1.0.0\",\"cksum\":\"%s\"}";
+        system.upstream.appendRawLine(path, "this is not JSON");
+        system.upstream.appendRawLine(path, passwd.formatted("0".repeat(64)));
+        system.upstream.appendRawLine(
+                path, passwd.replace("../../etc/passwd", "a".repeat(65)).formatted("0".repeat(64)));
+        system.upstream.publish(SampleLibrary.of("bad-lines", "1.0.1").crate());
+
+        system.awaitPublished("bad-lines", "1.0.0");
+        system.awaitPublished("bad-lines", "1.0.1");
+        List<DeadLetter.UnreadableLine> reports =
+                all(Topics.INDEX_EVENTS_DLQ).stream()
+                        .filter(DeadLetter.UnreadableLine.class::isInstance)
+                        .map(DeadLetter.UnreadableLine.class::cast)
+                        .filter(report -> report.path().equals(path))
+                        .toList();
+        assertThat(reports)
+                .extracting(DeadLetter.UnreadableLine::lineNumber)
+                .containsExactlyInAnyOrder(2, 3, 4);
+        assertThat(reports)
+                .extracting(DeadLetter.UnreadableLine::reason)
+                .anyMatch(reason -> reason.contains("not JSON"))
+                .anyMatch(reason -> reason.contains("'../../etc/passwd'"))
+                .anyMatch(reason -> reason.contains("has 65"));
+    }
+
+    @Test
+    void anUpstreamThatStumblesIsAskedAgain() {
+        DownloadFault[] faults = {
+            DownloadFault.notFound(), DownloadFault.unavailable(), DownloadFault.cutHalfWay()
+        };
+        for (int i = 0; i < faults.length; i++) {
+            system.upstream.faults().on("stumbling-" + i, "1.0.0").next(4, faults[i]);
+            system.upstream.publish(SampleLibrary.of("stumbling-" + i, "1.0.0").crate());
+        }
+        for (int i = 0; i < faults.length; i++) {
+            system.awaitPublished("stumbling-" + i, "1.0.0");
+            assertThat(system.upstream.downloads().requests("stumbling-" + i, "1.0.0"))
+                    .isGreaterThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void realCratesBuildFromALockFile() throws Exception {
+        Optional<CorpusFolder> corpus = CorpusFolder.find();
+        assumeTrue(corpus.isPresent(), "no corpus beside the project: see CONTRIBUTING.md");
+        system.upstream.loadFolder(corpus.get());
+        Path program = corpus.get().folder().resolve("programs/jsonstat");
+        Path project = copy(program, folder.resolve("jsonstat"));
+        List<String> locked = lockedVersions(project.resolve("Cargo.lock"));
+        for (String nameAndVersion : locked) {
+            String[] parts = nameAndVersion.split(" ", 2);
+            system.awaitPublished(parts[0], parts[1]);
+        }
+        long peersBefore = daemonBytes().path("peers").asLong();
+
+        Path home = folder.resolve("jsonstat-home");
+        system.cargo(project, home, "build", "--locked", "--target", "x86_64-unknown-linux-gnu");
+
+        assertThat(locked).hasSize(17);
+        assertThat(daemonBytes().path("peers").asLong() - peersBefore).isEqualTo(crateBytes(home));
+    }
+
+    private static JsonNode daemonBytes() throws IOException {
+        return new JsonMapper()
+                .readTree(system.web.get(system.daemon("/status")).body())
+                .path("bytes");
+    }
+
+    private static long seeded() {
+        try {
+            return new JsonMapper()
+                    .readTree(system.web.get(system.index("/api/v1/seeder")).body())
+                    .path("held")
+                    .asLong();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static String announceUrl(IndexLine line) {
+        byte[] hash = line.torrent().orElseThrow().btih().bytes();
+        String encoded =
+                URLEncoder.encode(
+                        new String(hash, StandardCharsets.ISO_8859_1),
+                        StandardCharsets.ISO_8859_1);
+        return system.index(
+                "/announce?info_hash="
+                        + encoded.replace("+", "%20")
+                        + "&peer_id=-TEST00-000000000000&port=1&uploaded=0&downloaded=0&left=1&compact=1");
+    }
+
+    /** Everything that stands on a topic now. */
+    private static List<Event> all(Topic<?> topic) {
+        List<Event> events = new ArrayList<>();
+        try (EventTail tail =
+                EventTail.ofAll(system.bootstrapServers(), "pipeline-test", List.of(topic))) {
+            while (!tail.caughtUp()) {
+                tail.poll(Duration.ofMillis(100))
+                        .records()
+                        .forEach(
+                                one -> {
+                                    if (one.event() != null) {
+                                        events.add(one.event());
+                                    }
+                                });
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return events;
+    }
+
+    private static long crateBytes(Path cargoHome) throws IOException {
+        try (Stream<Path> files = Files.walk(cargoHome.resolve("registry/cache"))) {
+            long bytes = 0;
+            for (Path crate : files.filter(file -> file.toString().endsWith(".crate")).toList()) {
+                bytes += Files.size(crate);
+            }
+            return bytes;
+        }
+    }
+
+    /** The registry crates of a lock file, as {@code name version}. */
+    private static List<String> lockedVersions(Path lockFile) throws IOException {
+        List<String> locked = new ArrayList<>();
+        String name = "";
+        String version = "";
+        for (String line : Files.readAllLines(lockFile)) {
+            if (line.startsWith("name = ")) {
+                name = line.replace("name = ", "").replace("\"", "");
+            } else if (line.startsWith("version = ")) {
+                version = line.replace("version = ", "").replace("\"", "");
+            } else if (line.startsWith("checksum = ")) {
+                locked.add(name + " " + version);
+            }
+        }
+        return locked;
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.write(target, Files.readAllBytes(file));
+                }
+            }
+        }
+        return to;
+    }
+}

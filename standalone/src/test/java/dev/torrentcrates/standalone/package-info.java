@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.standalone;
+
+import org.jspecify.annotations.NullMarked;
