@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.embedded.EmbeddedS3;
+import dev.torrentcrates.storage.Blob;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.storage.BlobStore;
 import dev.torrentcrates.storage.BlobStoreContract;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +86,18 @@ class S3BlobStoreTest extends BlobStoreContract {
                     .withMessageContaining("403")
                     .withMessageContaining(key("content").path());
         }
+    }
+
+    @Test
+    void aFileLargerThanTheServerTakesIntoMemoryIsStored(@TempDir Path folder) throws IOException {
+        long length = 129L * 1024 * 1024; // s3proxy's bound for a request whose sha256 is signed
+        Path file = folder.resolve("sparse");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(length);
+        }
+
+        assertThat(store.putIfAbsent(key("large"), file)).isTrue();
+        assertThat(store.stat(key("large"))).contains(new Blob(length));
     }
 
     private static S3Settings settings(String bucket, String secretKey) {
