@@ -46,7 +46,7 @@ final class AlertLoop {
         static final Counters NONE = new Counters(0, 0, 0);
     }
 
-    private final session session;
+    private final session engine;
     private final Listener listener;
     private final int sent = libtorrent.find_metric_idx_ex("net.sent_payload_bytes");
     private final int received = libtorrent.find_metric_idx_ex("net.recv_payload_bytes");
@@ -55,12 +55,12 @@ final class AlertLoop {
     private volatile boolean stopping;
 
     /** Hears nothing before its start. */
-    AlertLoop(session session, Listener listener) {
-        this.session = session;
+    AlertLoop(session engine, Listener listener) {
+        this.engine = engine;
         this.listener = listener;
         this.thread =
                 Thread.ofPlatform()
-                        .name("swarm-alerts-" + session.listen_port())
+                        .name("swarm-alerts-" + engine.listen_port())
                         .daemon()
                         .unstarted(this::run);
     }
@@ -72,7 +72,7 @@ final class AlertLoop {
     /** Returns when the thread has ended and the session may go. */
     void stop() {
         stopping = true;
-        session.post_session_stats(); // wakes it
+        engine.post_session_stats(); // wakes it
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -89,8 +89,8 @@ final class AlertLoop {
     private void run() {
         alert_ptr_vector alerts = new alert_ptr_vector();
         while (!stopping) {
-            session.wait_for_alert_ms(WAIT_MILLISECONDS);
-            session.pop_alerts(alerts);
+            engine.wait_for_alert_ms(WAIT_MILLISECONDS);
+            engine.pop_alerts(alerts);
             for (int i = 0; i < alerts.size(); i++) {
                 dispatch(alerts.get(i));
             }

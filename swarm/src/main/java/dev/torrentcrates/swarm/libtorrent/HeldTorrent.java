@@ -7,8 +7,10 @@ import dev.torrentcrates.torrent.CrateTorrent;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,8 @@ final class HeldTorrent {
     private final Purpose purpose;
     private final BlockLedger ledger;
     private final AtomicBoolean nudged = new AtomicBoolean();
-    private final List<CompletableFuture<Downloaded>> waiting = new ArrayList<>();
+    private final Set<CompletableFuture<Downloaded>> waiting =
+            Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile State state = State.PENDING;
     private @Nullable torrent_handle handle;
     private @Nullable Downloaded result;

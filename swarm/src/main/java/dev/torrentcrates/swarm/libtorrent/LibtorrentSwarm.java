@@ -124,7 +124,7 @@ public final class LibtorrentSwarm implements Swarm {
     private record WaitingDownload(CompletableFuture<Downloaded> done) implements Download {
         static WaitingDownload of(
                 TorrentSession session, Btih btih, CompletableFuture<Downloaded> done) {
-            var unused =
+            var _ =
                     done.whenComplete(
                             (downloaded, failure) -> {
                                 if (done.isCancelled()) {

@@ -28,16 +28,13 @@ final class Sweeper implements AutoCloseable {
     private volatile boolean alertsLost;
 
     /** For the torrents of a live collection. */
-    Sweeper(
-            int port, Collection<HeldTorrent> torrents, BiConsumer<HeldTorrent, Occasion> look) {
+    Sweeper(int port, Collection<HeldTorrent> torrents, BiConsumer<HeldTorrent, Occasion> look) {
         this.torrents = torrents;
         this.look = look;
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("swarm-sweeper-" + port).factory());
-        var unused =
-                thread.scheduleWithFixedDelay(
-                        this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, SECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, SECONDS);
     }
 
     /** Has the torrent looked at soon. */

@@ -1,7 +1,5 @@
 package dev.torrentcrates.swarm.libtorrent;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.torrentcrates.swarm.Discovery;
 import dev.torrentcrates.swarm.Downloaded;
 import dev.torrentcrates.swarm.Sources;
@@ -24,8 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.libtorrent4j.swig.add_torrent_params;
@@ -39,41 +35,38 @@ import org.libtorrent4j.swig.session_proxy;
 final class TorrentSession implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TorrentSession.class.getName());
 
-    /** An answer takes milliseconds; where none comes, the last one stands. */
-    private static final int COUNTERS_SECONDS = 2;
-
     /** As many sweeps must find a download whole before it is so without an alert. */
     private static final int SWEEPS_TO_BELIEVE = 2;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Btih, HeldTorrent> torrents = new ConcurrentHashMap<>();
-    private final session session;
+    private final session engine;
     private final Set<Discovery> discovery;
     private final int port;
     private final PeerTracker peerTracker;
     private final Sweeper sweeper;
+    private final Nudges nudges;
     private final AlertLoop alerts;
-    private volatile Counters counters = Counters.NONE;
-    private volatile CompletableFuture<Counters> nextCounters = new CompletableFuture<>();
     private volatile boolean closed;
 
-    private TorrentSession(session session, Set<Discovery> discovery, PeerTracker peerTracker) {
-        this.session = session;
+    private TorrentSession(session engine, Set<Discovery> discovery, PeerTracker peerTracker) {
+        this.engine = engine;
         this.discovery = discovery;
-        this.port = session.listen_port();
+        this.port = engine.listen_port();
         this.peerTracker = peerTracker;
         this.sweeper = new Sweeper(port, torrents.values(), this::look);
-        this.alerts = new AlertLoop(session, new Nudges());
+        this.nudges = new Nudges(torrents, sweeper);
+        this.alerts = new AlertLoop(engine, nudges);
     }
 
     static TorrentSession start(SwarmSettings settings) throws IOException {
         PeerTracker peerTracker = PeerTracker.start();
         session_params parameters = SessionSettings.of(settings);
-        session session = new session(parameters);
+        session engine = new session(parameters);
         parameters.delete();
-        if (session.listen_port() == 0) {
+        if (engine.listen_port() == 0) {
             peerTracker.close();
-            end(session);
+            end(engine);
             throw new BindException(
                     "no port to listen on: "
                             + SessionSettings.listenInterface(settings.listen())
@@ -81,7 +74,7 @@ final class TorrentSession implements AutoCloseable {
                             + SessionSettings.PORT_RETRIES
                             + " ports after it are taken, or the address is not this machine's");
         }
-        TorrentSession started = new TorrentSession(session, settings.discovery(), peerTracker);
+        TorrentSession started = new TorrentSession(engine, settings.discovery(), peerTracker);
         started.alerts.start();
         return started;
     }
@@ -150,7 +143,8 @@ final class TorrentSession implements AutoCloseable {
             if (!sources.webSeeds().isEmpty()) {
                 download.ledger().expectWebSeeds();
             }
-            Sources all = sources.peers().isEmpty() ? sources : throughPeerTracker(torrent, sources);
+            Sources all =
+                    sources.peers().isEmpty() ? sources : throughPeerTracker(torrent, sources);
             return enter(download, TorrentParameters.download(torrent, folder, all, discovery));
         } finally {
             lock.unlock();
@@ -191,19 +185,12 @@ final class TorrentSession implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            answer = nextCounters;
-            session.post_session_stats();
+            answer = nudges.nextCounters();
+            engine.post_session_stats();
         } finally {
             lock.unlock();
         }
-        Counters now = counters;
-        try {
-            now = answer.get(COUNTERS_SECONDS, SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(System.Logger.Level.DEBUG, "libtorrent's counters did not come", e);
-        }
+        Counters now = nudges.await(answer);
         return new Totals(now.sentBytes(), now.receivedBytes(), torrents.size(), now.peers());
     }
 
@@ -223,7 +210,7 @@ final class TorrentSession implements AutoCloseable {
                 held.left();
             }
             torrents.clear();
-            end(session);
+            end(engine);
             peerTracker.close();
         } finally {
             lock.unlock();
@@ -232,9 +219,9 @@ final class TorrentSession implements AutoCloseable {
     }
 
     /** Blocks until the trackers were told, for at most a second, and every file is closed. */
-    private static void end(session session) {
-        session_proxy ending = session.abort();
-        session.delete();
+    private static void end(session engine) {
+        session_proxy ending = engine.abort();
+        engine.delete();
         ending.delete();
     }
 
@@ -253,7 +240,7 @@ final class TorrentSession implements AutoCloseable {
         torrents.put(held.btih(), held);
         CompletableFuture<Downloaded> waiter = held.newWaiter();
         try {
-            held.entered(session.add_torrent(parameters, error));
+            held.entered(engine.add_torrent(parameters, error));
             if (error.failed()) {
                 torrents.remove(held.btih());
                 held.left();
@@ -270,9 +257,9 @@ final class TorrentSession implements AutoCloseable {
     /** Takes a torrent out of the session; gives those who wait, to be told. Under the lock. */
     private List<CompletableFuture<Downloaded>> drop(HeldTorrent held) {
         if (held.purpose() == Purpose.DOWNLOAD && held.state() == State.PENDING) {
-            session.remove_torrent(held.handle(), session_handle.delete_files);
+            engine.remove_torrent(held.handle(), session_handle.delete_files);
         } else {
-            session.remove_torrent(held.handle());
+            engine.remove_torrent(held.handle());
         }
         torrents.remove(held.btih());
         peerTracker.forget(held.torrent());
@@ -313,7 +300,11 @@ final class TorrentSession implements AutoCloseable {
         boolean seeded = held.state() == State.SEEDING;
         List<CompletableFuture<Downloaded>> waiting = drop(held);
         if (seeded) {
-            LOG.log(System.Logger.Level.WARNING, "{0} is not seeded any more: {1}", held.file(), reason);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} is not seeded any more: {1}",
+                    held.file(),
+                    reason);
         }
         return () ->
                 waiting.forEach(
@@ -325,47 +316,6 @@ final class TorrentSession implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this swarm is closed");
-        }
-    }
-
-    /** Turns alerts into looks; on the alerts' thread, so it must not take the lock. */
-    private final class Nudges implements AlertLoop.Listener {
-        @Override
-        public void finished(Btih btih) {
-            HeldTorrent held = torrents.get(btih);
-            if (held != null && held.state() == State.PENDING) {
-                sweeper.nudge(held);
-            }
-        }
-
-        @Override
-        public void faulted(Btih btih) {
-            HeldTorrent held = torrents.get(btih);
-            if (held != null) {
-                sweeper.nudge(held);
-            }
-        }
-
-        @Override
-        public void received(Btih btih, int piece, int block, String sender) {
-            HeldTorrent held = torrents.get(btih);
-            if (held != null) {
-                held.ledger().received(piece, block, sender);
-            }
-        }
-
-        @Override
-        public void counted(Counters latest) {
-            CompletableFuture<Counters> asked = nextCounters;
-            counters = latest;
-            nextCounters = new CompletableFuture<>();
-            asked.complete(latest);
-        }
-
-        @Override
-        public void dropped() {
-            LOG.log(System.Logger.Level.WARNING, "libtorrent lost alerts; looking at everything");
-            sweeper.alertsLost();
         }
     }
 }

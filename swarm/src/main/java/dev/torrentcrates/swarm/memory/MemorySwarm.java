@@ -15,14 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A peer on a {@link MemoryNetwork}: a download copies the file of a seed that it finds. */
@@ -41,7 +42,7 @@ public final class MemorySwarm implements Swarm {
             CrateTorrent torrent,
             Path folder,
             Sources sources,
-            List<CompletableFuture<Downloaded>> waiting) {}
+            Set<CompletableFuture<Downloaded>> waiting) {}
 
     private record WaitingDownload(CompletableFuture<Downloaded> done) implements Download {
         @Override
@@ -97,7 +98,7 @@ public final class MemorySwarm implements Swarm {
             Missing wanted = missing.get(torrent.btih());
             missing.put(torrent.btih(), joined(wanted, torrent, folder, sources, done));
         }
-        var unused = done.whenComplete((result, failure) -> leave(torrent.btih(), done));
+        var _ = done.whenComplete((result, failure) -> leave(torrent.btih(), done));
         lookForMissing();
         return new WaitingDownload(done);
     }
@@ -124,8 +125,7 @@ public final class MemorySwarm implements Swarm {
     @Override
     public synchronized Totals totals() {
         requireOpen();
-        return new Totals(
-                uploaded.get(), downloaded.get(), seeded.size() + missing.size(), 0);
+        return new Totals(uploaded.get(), downloaded.get(), seeded.size() + missing.size(), 0);
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class MemorySwarm implements Swarm {
         } catch (IOException e) {
             List<CompletableFuture<Downloaded>> waiting;
             synchronized (this) {
-                waiting = missing.remove(btih) == null ? List.of() : wanted.waiting();
+                waiting = missing.remove(btih) == null ? List.of() : List.copyOf(wanted.waiting());
             }
             waiting.forEach(waiter -> waiter.completeExceptionally(e));
         }
@@ -255,7 +255,8 @@ public final class MemorySwarm implements Swarm {
             Path folder,
             Sources sources,
             CompletableFuture<Downloaded> waiter) {
-        List<CompletableFuture<Downloaded>> waiting = new ArrayList<>();
+        Set<CompletableFuture<Downloaded>> waiting =
+                Collections.newSetFromMap(new IdentityHashMap<>());
         if (before == null) {
             waiting.add(waiter);
             return new Missing(torrent, folder, sources, waiting);
