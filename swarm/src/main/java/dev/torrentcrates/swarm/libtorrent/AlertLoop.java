@@ -11,7 +11,6 @@ import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.state_changed_alert;
 import org.libtorrent4j.swig.torrent_alert;
-import org.libtorrent4j.swig.torrent_checked_alert;
 import org.libtorrent4j.swig.torrent_error_alert;
 import org.libtorrent4j.swig.torrent_finished_alert;
 import org.libtorrent4j.swig.torrent_status;
@@ -26,7 +25,7 @@ final class AlertLoop {
 
     /** Hears of what happens, on the loop's thread; may not block. */
     interface Listener {
-        /** A torrent may be whole. */
+        /** A torrent is whole, and every block of it was told of. */
         void finished(Btih btih);
 
         /** Something is wrong with a torrent, or it is being checked or fetched again. */
@@ -109,8 +108,6 @@ final class AlertLoop {
                     block.getPid().to_hex());
         } else if (type == torrent_finished_alert.alert_type) {
             listener.finished(btih(alert.cast_to_torrent_finished_alert(next)));
-        } else if (type == torrent_checked_alert.alert_type) {
-            listener.finished(btih(alert.cast_to_torrent_checked_alert(next)));
         } else if (type == torrent_error_alert.alert_type) {
             listener.faulted(btih(alert.cast_to_torrent_error_alert(next)));
         } else if (type == file_error_alert.alert_type) {

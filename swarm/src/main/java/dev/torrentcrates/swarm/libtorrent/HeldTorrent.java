@@ -7,10 +7,8 @@ import dev.torrentcrates.torrent.CrateTorrent;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +36,21 @@ final class HeldTorrent {
         GONE
     }
 
+    /** Looks come once a second; the alerts never lag so far behind. */
+    private static final int LOOKS_TO_BELIEVE = 5;
+
     private final CrateTorrent torrent;
     private final Btih btih;
     private final Path folder;
     private final Purpose purpose;
     private final BlockLedger ledger;
     private final AtomicBoolean nudged = new AtomicBoolean();
-    private final Set<CompletableFuture<Downloaded>> waiting =
-            Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<CompletableFuture<Downloaded>> waiting = new ArrayList<>();
     private volatile State state = State.PENDING;
     private @Nullable torrent_handle handle;
     private @Nullable Downloaded result;
-    private int sweepsFoundWhole;
+    private volatile boolean heardFinished;
+    private int looksFoundWhole;
 
     HeldTorrent(CrateTorrent torrent, Btih btih, Path folder, Purpose purpose) {
         this.torrent = torrent;
@@ -145,9 +146,9 @@ final class HeldTorrent {
         return waiter;
     }
 
-    /** Takes one off the list of those who wait; true where nobody is left. */
-    boolean lastWaiterLeft(CompletableFuture<Downloaded> waiter) {
-        return waiting.remove(waiter) && waiting.isEmpty();
+    /** Strikes out those who gave up; true where some did and nobody is left. */
+    boolean isAbandoned() {
+        return waiting.removeIf(CompletableFuture::isDone) && waiting.isEmpty();
     }
 
     /** All who wait, to be told. The caller tells them after it gave back the lock. */
@@ -157,9 +158,19 @@ final class HeldTorrent {
         return all;
     }
 
-    /** Counts the regular looks that found the file whole, with nothing said by an alert. */
-    int foundWhole() {
-        return ++sweepsFoundWhole;
+    /** libtorrent said that it is whole, so every block before that is in the ledger. */
+    void heardFinished() {
+        heardFinished = true;
+    }
+
+    /**
+     * Whether a file that the status says is whole may be called so: not before the alert, as the
+     * alerts of its last blocks may be waiting in the queue. After some looks it is clear that the
+     * alert was lost. A seed's ledger is empty, so there is nothing to wait for.
+     */
+    boolean believesWhole() {
+        looksFoundWhole++;
+        return purpose == Purpose.SEED || heardFinished || looksFoundWhole >= LOOKS_TO_BELIEVE;
     }
 
     /** Asks for a look at the status; false where one is due already. */

@@ -49,6 +49,7 @@ final class Nudges implements AlertLoop.Listener {
     public void finished(Btih btih) {
         HeldTorrent held = torrents.get(btih);
         if (held != null && held.state() == State.PENDING) {
+            held.heardFinished();
             sweeper.nudge(held);
         }
     }

@@ -9,11 +9,9 @@ import dev.torrentcrates.swarm.libtorrent.AlertLoop.Counters;
 import dev.torrentcrates.swarm.libtorrent.HeldTorrent.Purpose;
 import dev.torrentcrates.swarm.libtorrent.HeldTorrent.State;
 import dev.torrentcrates.swarm.libtorrent.Observed.Verdict;
-import dev.torrentcrates.swarm.libtorrent.Sweeper.Occasion;
 import dev.torrentcrates.torrent.Btih;
 import dev.torrentcrates.torrent.CrateTorrent;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,15 +26,10 @@ import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_handle;
-import org.libtorrent4j.swig.session_params;
-import org.libtorrent4j.swig.session_proxy;
 
 /** libtorrent's session and the torrents in it. Native calls are made here, under one lock. */
 final class TorrentSession implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TorrentSession.class.getName());
-
-    /** As many sweeps must find a download whole before it is so without an alert. */
-    private static final int SWEEPS_TO_BELIEVE = 2;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Btih, HeldTorrent> torrents = new ConcurrentHashMap<>();
@@ -60,23 +53,16 @@ final class TorrentSession implements AutoCloseable {
     }
 
     static TorrentSession start(SwarmSettings settings) throws IOException {
-        PeerTracker peerTracker = PeerTracker.start();
-        session_params parameters = SessionSettings.of(settings);
-        session engine = new session(parameters);
-        parameters.delete();
-        if (engine.listen_port() == 0) {
-            peerTracker.close();
-            end(engine);
-            throw new BindException(
-                    "no port to listen on: "
-                            + SessionSettings.listenInterface(settings.listen())
-                            + " and the "
-                            + SessionSettings.PORT_RETRIES
-                            + " ports after it are taken, or the address is not this machine's");
+        session engine = Engine.start(settings);
+        try {
+            TorrentSession started =
+                    new TorrentSession(engine, settings.discovery(), PeerTracker.start());
+            started.alerts.start();
+            return started;
+        } catch (IOException e) {
+            Engine.end(engine);
+            throw e;
         }
-        TorrentSession started = new TorrentSession(engine, settings.discovery(), peerTracker);
-        started.alerts.start();
-        return started;
     }
 
     int port() {
@@ -121,7 +107,7 @@ final class TorrentSession implements AutoCloseable {
             lock.unlock();
         }
         // With nothing to verify it is seeding by now; no need to wait for the alert.
-        look(seed, Occasion.ALERT);
+        look(seed);
         return seeded;
     }
 
@@ -151,12 +137,12 @@ final class TorrentSession implements AutoCloseable {
         }
     }
 
-    /** One who waited does so no longer; with the last one an unfinished torrent goes. */
-    void leave(Btih btih, CompletableFuture<Downloaded> waiter) {
+    /** Some who waited have given up; with the last one an unfinished torrent goes. */
+    void leave(Btih btih) {
         lock.lock();
         try {
             HeldTorrent held = torrents.get(btih);
-            if (!closed && held != null && held.lastWaiterLeft(waiter)) {
+            if (!closed && held != null && held.isAbandoned()) {
                 var nobody = drop(held);
                 assert nobody.isEmpty();
             }
@@ -210,19 +196,12 @@ final class TorrentSession implements AutoCloseable {
                 held.left();
             }
             torrents.clear();
-            end(engine);
+            Engine.end(engine);
             peerTracker.close();
         } finally {
             lock.unlock();
         }
         waiting.forEach(waiter -> waiter.cancel(false));
-    }
-
-    /** Blocks until the trackers were told, for at most a second, and every file is closed. */
-    private static void end(session engine) {
-        session_proxy ending = engine.abort();
-        engine.delete();
-        ending.delete();
     }
 
     private Sources throughPeerTracker(CrateTorrent torrent, Sources sources) {
@@ -268,7 +247,7 @@ final class TorrentSession implements AutoCloseable {
     }
 
     /** Asks libtorrent how a torrent is, and acts on it. */
-    private void look(HeldTorrent held, Occasion occasion) {
+    private void look(HeldTorrent held) {
         Runnable news = () -> {};
         lock.lock();
         try {
@@ -276,7 +255,7 @@ final class TorrentSession implements AutoCloseable {
                 news =
                         switch (Observed.of(held.handle()).decide(held.state())) {
                             case Verdict.Wait _ -> news;
-                            case Verdict.Finish _ -> finish(held, occasion);
+                            case Verdict.Finish _ -> finish(held);
                             case Verdict.Fail fail -> fail(held, fail.reason());
                         };
             }
@@ -286,8 +265,8 @@ final class TorrentSession implements AutoCloseable {
         news.run();
     }
 
-    private Runnable finish(HeldTorrent held, Occasion occasion) {
-        if (occasion == Occasion.SWEEP && held.foundWhole() < SWEEPS_TO_BELIEVE) {
+    private Runnable finish(HeldTorrent held) {
+        if (!held.believesWhole()) {
             return () -> {};
         }
         Downloaded result = held.whole();

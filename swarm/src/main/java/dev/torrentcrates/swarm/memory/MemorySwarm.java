@@ -15,9 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,7 @@ public final class MemorySwarm implements Swarm {
             CrateTorrent torrent,
             Path folder,
             Sources sources,
-            Set<CompletableFuture<Downloaded>> waiting) {}
+            List<CompletableFuture<Downloaded>> waiting) {}
 
     private record WaitingDownload(CompletableFuture<Downloaded> done) implements Download {
         @Override
@@ -98,7 +96,7 @@ public final class MemorySwarm implements Swarm {
             Missing wanted = missing.get(torrent.btih());
             missing.put(torrent.btih(), joined(wanted, torrent, folder, sources, done));
         }
-        var _ = done.whenComplete((result, failure) -> leave(torrent.btih(), done));
+        var _ = done.whenComplete((result, failure) -> leave(torrent.btih()));
         lookForMissing();
         return new WaitingDownload(done);
     }
@@ -242,9 +240,11 @@ public final class MemorySwarm implements Swarm {
         network.changed();
     }
 
-    private synchronized void leave(Btih btih, CompletableFuture<Downloaded> waiter) {
+    private synchronized void leave(Btih btih) {
         Missing wanted = missing.get(btih);
-        if (wanted != null && wanted.waiting().remove(waiter) && wanted.waiting().isEmpty()) {
+        if (wanted != null
+                && wanted.waiting().removeIf(CompletableFuture::isDone)
+                && wanted.waiting().isEmpty()) {
             missing.remove(btih);
         }
     }
@@ -255,8 +255,7 @@ public final class MemorySwarm implements Swarm {
             Path folder,
             Sources sources,
             CompletableFuture<Downloaded> waiter) {
-        Set<CompletableFuture<Downloaded>> waiting =
-                Collections.newSetFromMap(new IdentityHashMap<>());
+        List<CompletableFuture<Downloaded>> waiting = new ArrayList<>();
         if (before == null) {
             waiting.add(waiter);
             return new Missing(torrent, folder, sources, waiting);
