@@ -101,8 +101,7 @@ public abstract class SwarmContract extends SwarmFixture {
     void aTorrentThatNobodyHasStaysPendingUntilItIsCancelled() throws Exception {
         TestCrate crate = TestCrate.of("nowhere", 1000, 4);
         Swarm leecher = newSwarm();
-        Download download =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+        Download download = inVain(leecher, crate);
 
         await().during(NOTHING_HAPPENS).until(() -> !download.done().isDone());
         assertThat(leecher.seeding()).isEmpty();
@@ -119,8 +118,7 @@ public abstract class SwarmContract extends SwarmFixture {
         TestCrate crate = TestCrate.of("shared", 30_000, 5);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        Download first =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+        Download first = inVain(leecher, crate);
         Download second = leecher.download(crate.torrent(), folder.resolve("other"), peer(seeder));
         first.cancel();
         assertThat(second.done()).isNotDone();
@@ -155,10 +153,7 @@ public abstract class SwarmContract extends SwarmFixture {
         Swarm leecher = newSwarm();
         crate.writeTo(folder.resolve("leech"));
 
-        Downloaded result =
-                finished(
-                        leecher.download(
-                                crate.torrent(), folder.resolve("leech"), peer(newSwarm())));
+        Downloaded result = finished(inVain(leecher, crate));
 
         assertThat(result.peerBytes() + result.webSeedBytes()).isZero();
         assertThat(leecher.seeding()).containsExactly(crate.torrent().btih());
@@ -199,8 +194,7 @@ public abstract class SwarmContract extends SwarmFixture {
     void aDownloadIsCancelledByItsRemoval() throws Exception {
         TestCrate crate = TestCrate.of("gone", 1000, 10);
         Swarm leecher = newSwarm();
-        Download download =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+        Download download = inVain(leecher, crate);
 
         leecher.remove(crate.torrent().btih());
 
@@ -293,8 +287,7 @@ public abstract class SwarmContract extends SwarmFixture {
     void theEndCancelsWhatIsUnderWay() throws Exception {
         TestCrate crate = TestCrate.of("end", 1000, 18);
         Swarm leecher = newSwarm();
-        Download download =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+        Download download = inVain(leecher, crate);
 
         leecher.close();
         leecher.close();
@@ -302,5 +295,10 @@ public abstract class SwarmContract extends SwarmFixture {
         assertThat(download.done()).isCancelled();
         assertThatIllegalStateException().isThrownBy(leecher::seeding);
         assertThatIllegalStateException().isThrownBy(() -> leecher.remove(Btih.of("0".repeat(40))));
+    }
+
+    /** A download that knows of one peer, who has nothing. */
+    private Download inVain(Swarm leecher, TestCrate crate) throws IOException {
+        return leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
     }
 }

@@ -94,6 +94,26 @@ class SourcesTest {
     }
 
     @Test
+    void whatCameByAWebSeedAndALineIsPassedOnToThoseWhoFetchByALine() throws Exception {
+        TestCrate crate = TestCrate.of("onward", 9 * 1024 * 1024, 6);
+        try (WebSeed web = new WebSeed(crate.content());
+                Swarm next = LibtorrentSwarm.start(SwarmSettings.onLoopback())) {
+            fetch(crate.fromLine(), Sources.webSeeds(web.address("/onward-1.0.0.crate")));
+            Sources leecherItself =
+                    Sources.peers(
+                            new InetSocketAddress(
+                                    InetAddress.getLoopbackAddress(), leecher.port()));
+
+            Downloaded result =
+                    next.download(crate.fromLine(), folder.resolve("next"), leecherItself)
+                            .done()
+                            .get(30, SECONDS);
+
+            assertThat(result.peerBytes()).isEqualTo(9 * 1024 * 1024);
+        }
+    }
+
+    @Test
     void eachByteOfAPeerAndAWebSeedTogetherIsCountedOnce() throws Exception {
         TestCrate crate = TestCrate.of("both", 9 * 1024 * 1024 + 5, 3);
         seed(crate);
