@@ -296,9 +296,4 @@ public abstract class SwarmContract extends SwarmFixture {
         assertThatIllegalStateException().isThrownBy(leecher::seeding);
         assertThatIllegalStateException().isThrownBy(() -> leecher.remove(Btih.of("0".repeat(40))));
     }
-
-    /** A download that knows of one peer, who has nothing. */
-    private Download inVain(Swarm leecher, TestCrate crate) throws IOException {
-        return leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
-    }
 }

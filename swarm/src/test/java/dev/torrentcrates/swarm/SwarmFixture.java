@@ -33,6 +33,11 @@ public abstract class SwarmFixture {
         return Sources.peers(new InetSocketAddress(InetAddress.getLoopbackAddress(), swarm.port()));
     }
 
+    /** A download that knows of one peer, who has nothing. */
+    protected final Download inVain(Swarm leecher, TestCrate crate) throws IOException {
+        return leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+    }
+
     /** Waits for a download, within reason. */
     protected static Downloaded finished(Download download) throws Exception {
         return download.done().get(PATIENCE_SECONDS, SECONDS);
