@@ -1,6 +1,5 @@
 package dev.torrentcrates.swarm;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,59 +8,25 @@ import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.torrent.Btih;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link Swarm} does. */
-public abstract class SwarmContract {
-    private static final int PATIENCE_SECONDS = 30;
-
+public abstract class SwarmContract extends SwarmFixture {
     /** Long enough for any peer that could be reached to be reached. */
     private static final Duration NOTHING_HAPPENS = Duration.ofMillis(1500);
-
-    @TempDir protected Path folder;
-    private final List<Swarm> swarms = new ArrayList<>();
-
-    /** A new swarm that reaches the other ones of the test. */
-    protected abstract Swarm create() throws IOException;
-
-    /** A new swarm that is closed after the test. */
-    protected final Swarm newSwarm() throws IOException {
-        Swarm swarm = create();
-        swarms.add(swarm);
-        return swarm;
-    }
-
-    /** The swarm as a source. */
-    protected static Sources peer(Swarm swarm) {
-        return Sources.peers(new InetSocketAddress(InetAddress.getLoopbackAddress(), swarm.port()));
-    }
-
-    /** Waits for a download, within reason. */
-    protected static Downloaded finished(Download download) throws Exception {
-        return download.done().get(PATIENCE_SECONDS, SECONDS);
-    }
-
-    @AfterEach
-    final void closeAll() {
-        swarms.forEach(Swarm::close);
-    }
 
     @Test
     void aFileOfOnePieceComesFromAPeerToTheLastByte() throws Exception {
         TestCrate crate = TestCrate.of("small", 50_001, 1);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of());
+        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of());
 
         Downloaded result =
                 finished(leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder)));
@@ -80,7 +45,7 @@ public abstract class SwarmContract {
         TestCrate crate = TestCrate.of("large", 9 * 1024 * 1024 + 17, 2);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of());
+        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of());
 
         assertThat(crate.fromLine().isComplete()).isFalse();
         Downloaded result =
@@ -97,7 +62,7 @@ public abstract class SwarmContract {
         Swarm first = newSwarm();
         Swarm second = newSwarm();
         Swarm third = newSwarm();
-        first.seed(crate.torrent(), crate.writeTo(folder.resolve("1")).getParent(), List.of());
+        first.seed(crate.torrent(), crate.writeTo(folder.resolve("1")), List.of());
         finished(second.download(crate.fromLine(), folder.resolve("2"), peer(first)));
         first.close();
 
@@ -114,7 +79,7 @@ public abstract class SwarmContract {
         List<TestCrate> crates = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             TestCrate crate = TestCrate.of("crate-n" + i, 20_000 + i, i);
-            seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("s")).getParent(), List.of());
+            seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("s")), List.of());
             crates.add(crate);
         }
         assertThat(seeder.seeding()).hasSize(300);
@@ -136,8 +101,7 @@ public abstract class SwarmContract {
     void aTorrentThatNobodyHasStaysPendingUntilItIsCancelled() throws Exception {
         TestCrate crate = TestCrate.of("nowhere", 1000, 4);
         Swarm leecher = newSwarm();
-        Download download =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+        Download download = inVain(leecher, crate);
 
         await().during(NOTHING_HAPPENS).until(() -> !download.done().isDone());
         assertThat(leecher.seeding()).isEmpty();
@@ -154,14 +118,12 @@ public abstract class SwarmContract {
         TestCrate crate = TestCrate.of("shared", 30_000, 5);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        Download first =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
-        Download second =
-                leecher.download(crate.torrent(), folder.resolve("other"), peer(seeder));
+        Download first = inVain(leecher, crate);
+        Download second = leecher.download(crate.torrent(), folder.resolve("other"), peer(seeder));
         first.cancel();
         assertThat(second.done()).isNotDone();
 
-        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of());
+        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of());
 
         assertThat(finished(second).file()).isEqualTo(folder.resolve("leech/shared-1.0.0.crate"));
         assertThat(first.done()).isCancelled();
@@ -172,12 +134,10 @@ public abstract class SwarmContract {
         TestCrate crate = TestCrate.of("twice", 30_000, 6);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of());
+        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of());
 
-        Download first =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder));
-        Download second =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder));
+        Download first = leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder));
+        Download second = leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder));
         Downloaded result = finished(first);
         Download third = leecher.download(crate.torrent(), folder.resolve("new"), peer(seeder));
 
@@ -193,10 +153,7 @@ public abstract class SwarmContract {
         Swarm leecher = newSwarm();
         crate.writeTo(folder.resolve("leech"));
 
-        Downloaded result =
-                finished(
-                        leecher.download(
-                                crate.torrent(), folder.resolve("leech"), peer(newSwarm())));
+        Downloaded result = finished(inVain(leecher, crate));
 
         assertThat(result.peerBytes() + result.webSeedBytes()).isZero();
         assertThat(leecher.seeding()).containsExactly(crate.torrent().btih());
@@ -207,8 +164,8 @@ public abstract class SwarmContract {
         TestCrate crate = TestCrate.of("removed", 30_000, 8);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        Path file = crate.writeTo(folder.resolve("seed"));
-        seeder.seed(crate.torrent(), file.getParent(), List.of());
+        Path home = crate.writeTo(folder.resolve("seed"));
+        seeder.seed(crate.torrent(), home, List.of());
         seeder.remove(crate.torrent().btih());
         seeder.remove(crate.torrent().btih());
 
@@ -217,7 +174,7 @@ public abstract class SwarmContract {
 
         await().during(NOTHING_HAPPENS).until(() -> !download.done().isDone());
         assertThat(seeder.seeding()).isEmpty();
-        assertThat(file).hasBinaryContent(crate.content());
+        assertThat(crate.file(home)).hasBinaryContent(crate.content());
     }
 
     @Test
@@ -225,7 +182,7 @@ public abstract class SwarmContract {
         TestCrate crate = TestCrate.of("again", 30_000, 9);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        Path home = crate.writeTo(folder.resolve("seed")).getParent();
+        Path home = crate.writeTo(folder.resolve("seed"));
         seeder.seed(crate.torrent(), home, List.of());
         seeder.remove(crate.torrent().btih());
         seeder.seed(crate.torrent(), home, List.of());
@@ -237,8 +194,7 @@ public abstract class SwarmContract {
     void aDownloadIsCancelledByItsRemoval() throws Exception {
         TestCrate crate = TestCrate.of("gone", 1000, 10);
         Swarm leecher = newSwarm();
-        Download download =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+        Download download = inVain(leecher, crate);
 
         leecher.remove(crate.torrent().btih());
 
@@ -251,7 +207,7 @@ public abstract class SwarmContract {
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
         Swarm next = newSwarm();
-        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of());
+        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of());
         finished(leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder)));
         leecher.close();
 
@@ -265,8 +221,8 @@ public abstract class SwarmContract {
         TestCrate now = TestCrate.of("republished", 31_000, 13);
         Swarm seeder = newSwarm();
         Swarm leecher = newSwarm();
-        seeder.seed(old.torrent(), old.writeTo(folder.resolve("old")).getParent(), List.of());
-        seeder.seed(now.torrent(), now.writeTo(folder.resolve("now")).getParent(), List.of());
+        seeder.seed(old.torrent(), old.writeTo(folder.resolve("old")), List.of());
+        seeder.seed(now.torrent(), now.writeTo(folder.resolve("now")), List.of());
 
         Download first = leecher.download(old.torrent(), folder.resolve("l/old"), peer(seeder));
         Download second = leecher.download(now.torrent(), folder.resolve("l/now"), peer(seeder));
@@ -279,7 +235,7 @@ public abstract class SwarmContract {
     void seedingTwiceIsSeedingOnce() throws Exception {
         TestCrate crate = TestCrate.of("idempotent", 30_000, 14);
         Swarm seeder = newSwarm();
-        Path home = crate.writeTo(folder.resolve("seed")).getParent();
+        Path home = crate.writeTo(folder.resolve("seed"));
 
         seeder.seed(crate.torrent(), home, List.of());
         seeder.seed(crate.torrent(), home, List.of());
@@ -293,10 +249,10 @@ public abstract class SwarmContract {
         TestCrate crate = TestCrate.of("moved", 30_000, 15);
         Swarm seeder = newSwarm();
         Path before = crate.writeTo(folder.resolve("before"));
-        seeder.seed(crate.torrent(), before.getParent(), List.of());
+        seeder.seed(crate.torrent(), before, List.of());
         Path after = crate.writeTo(folder.resolve("after"));
-        seeder.seed(crate.torrent(), after.getParent(), List.of());
-        Files.delete(before);
+        seeder.seed(crate.torrent(), after, List.of());
+        Files.delete(crate.file(before));
 
         finished(newSwarm().download(crate.torrent(), folder.resolve("l"), peer(seeder)));
     }
@@ -320,7 +276,7 @@ public abstract class SwarmContract {
     void withoutItsPieceLayersATorrentIsNotSeeded() throws Exception {
         TestCrate crate = TestCrate.of("layers", 5 * 1024 * 1024, 17);
         Swarm seeder = newSwarm();
-        Path home = crate.writeTo(folder.resolve("seed")).getParent();
+        Path home = crate.writeTo(folder.resolve("seed"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> seeder.seed(crate.fromLine(), home, List.of()))
@@ -331,15 +287,13 @@ public abstract class SwarmContract {
     void theEndCancelsWhatIsUnderWay() throws Exception {
         TestCrate crate = TestCrate.of("end", 1000, 18);
         Swarm leecher = newSwarm();
-        Download download =
-                leecher.download(crate.torrent(), folder.resolve("leech"), peer(newSwarm()));
+        Download download = inVain(leecher, crate);
 
         leecher.close();
         leecher.close();
 
         assertThat(download.done()).isCancelled();
         assertThatIllegalStateException().isThrownBy(leecher::seeding);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> leecher.remove(Btih.of("0".repeat(40))));
+        assertThatIllegalStateException().isThrownBy(() -> leecher.remove(Btih.of("0".repeat(40))));
     }
 }

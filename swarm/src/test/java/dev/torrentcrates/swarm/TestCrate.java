@@ -10,7 +10,15 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** A crate of random bytes and its torrent. */
-public record TestCrate(CrateTorrent torrent, byte[] content) {
+public final class TestCrate {
+    private final CrateTorrent torrent;
+    private final byte[] content;
+
+    private TestCrate(CrateTorrent torrent, byte[] content) {
+        this.torrent = torrent;
+        this.content = content;
+    }
+
     /** The same name, length and seed give the same bytes. */
     public static TestCrate of(String name, int length, long seed) {
         byte[] content = new byte[length];
@@ -26,9 +34,25 @@ public record TestCrate(CrateTorrent torrent, byte[] content) {
                 torrent.fileName(), torrent.length(), torrent.root(), torrent.pieces(), "");
     }
 
-    /** Writes the content into the folder, which is made. */
+    /** The torrent with all that is known of it. */
+    public CrateTorrent torrent() {
+        return torrent;
+    }
+
+    /** The crate's bytes; not to be changed. */
+    public byte[] content() {
+        return content;
+    }
+
+    /** Writes the content into the folder, which is made; gives the folder. */
     public Path writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return Files.write(folder.resolve(torrent.fileName()), content);
+        Files.write(file(folder), content);
+        return folder;
+    }
+
+    /** The crate's file in that folder. */
+    public Path file(Path folder) {
+        return folder.resolve(torrent.fileName());
     }
 }

@@ -11,7 +11,6 @@ import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.state_changed_alert;
 import org.libtorrent4j.swig.torrent_alert;
-import org.libtorrent4j.swig.torrent_checked_alert;
 import org.libtorrent4j.swig.torrent_error_alert;
 import org.libtorrent4j.swig.torrent_finished_alert;
 import org.libtorrent4j.swig.torrent_status;
@@ -26,7 +25,7 @@ final class AlertLoop {
 
     /** Hears of what happens, on the loop's thread; may not block. */
     interface Listener {
-        /** A torrent may be whole. */
+        /** A torrent is whole, and every block of it was told of. */
         void finished(Btih btih);
 
         /** Something is wrong with a torrent, or it is being checked or fetched again. */
@@ -46,7 +45,7 @@ final class AlertLoop {
         static final Counters NONE = new Counters(0, 0, 0);
     }
 
-    private final session session;
+    private final session engine;
     private final Listener listener;
     private final int sent = libtorrent.find_metric_idx_ex("net.sent_payload_bytes");
     private final int received = libtorrent.find_metric_idx_ex("net.recv_payload_bytes");
@@ -55,12 +54,12 @@ final class AlertLoop {
     private volatile boolean stopping;
 
     /** Hears nothing before its start. */
-    AlertLoop(session session, Listener listener) {
-        this.session = session;
+    AlertLoop(session engine, Listener listener) {
+        this.engine = engine;
         this.listener = listener;
         this.thread =
                 Thread.ofPlatform()
-                        .name("swarm-alerts-" + session.listen_port())
+                        .name("swarm-alerts-" + engine.listen_port())
                         .daemon()
                         .unstarted(this::run);
     }
@@ -72,7 +71,7 @@ final class AlertLoop {
     /** Returns when the thread has ended and the session may go. */
     void stop() {
         stopping = true;
-        session.post_session_stats(); // wakes it
+        engine.post_session_stats(); // wakes it
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -89,8 +88,8 @@ final class AlertLoop {
     private void run() {
         alert_ptr_vector alerts = new alert_ptr_vector();
         while (!stopping) {
-            session.wait_for_alert_ms(WAIT_MILLISECONDS);
-            session.pop_alerts(alerts);
+            engine.wait_for_alert_ms(WAIT_MILLISECONDS);
+            engine.pop_alerts(alerts);
             for (int i = 0; i < alerts.size(); i++) {
                 dispatch(alerts.get(i));
             }
@@ -109,8 +108,6 @@ final class AlertLoop {
                     block.getPid().to_hex());
         } else if (type == torrent_finished_alert.alert_type) {
             listener.finished(btih(alert.cast_to_torrent_finished_alert(next)));
-        } else if (type == torrent_checked_alert.alert_type) {
-            listener.finished(btih(alert.cast_to_torrent_checked_alert(next)));
         } else if (type == torrent_error_alert.alert_type) {
             listener.faulted(btih(alert.cast_to_torrent_error_alert(next)));
         } else if (type == file_error_alert.alert_type) {

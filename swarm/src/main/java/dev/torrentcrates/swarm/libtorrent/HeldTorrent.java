@@ -36,6 +36,9 @@ final class HeldTorrent {
         GONE
     }
 
+    /** Looks come once a second; the alerts never lag so far behind. */
+    private static final int LOOKS_TO_BELIEVE = 5;
+
     private final CrateTorrent torrent;
     private final Btih btih;
     private final Path folder;
@@ -46,7 +49,8 @@ final class HeldTorrent {
     private volatile State state = State.PENDING;
     private @Nullable torrent_handle handle;
     private @Nullable Downloaded result;
-    private int sweepsFoundWhole;
+    private volatile boolean heardFinished;
+    private int looksFoundWhole;
 
     HeldTorrent(CrateTorrent torrent, Btih btih, Path folder, Purpose purpose) {
         this.torrent = torrent;
@@ -142,9 +146,9 @@ final class HeldTorrent {
         return waiter;
     }
 
-    /** Takes one off the list of those who wait; true where nobody is left. */
-    boolean lastWaiterLeft(CompletableFuture<Downloaded> waiter) {
-        return waiting.remove(waiter) && waiting.isEmpty();
+    /** Strikes out those who gave up; true where some did and nobody is left. */
+    boolean isAbandoned() {
+        return waiting.removeIf(CompletableFuture::isDone) && waiting.isEmpty();
     }
 
     /** All who wait, to be told. The caller tells them after it gave back the lock. */
@@ -154,9 +158,19 @@ final class HeldTorrent {
         return all;
     }
 
-    /** Counts the regular looks that found the file whole, with nothing said by an alert. */
-    int foundWhole() {
-        return ++sweepsFoundWhole;
+    /** libtorrent said that it is whole, so every block before that is in the ledger. */
+    void heardFinished() {
+        heardFinished = true;
+    }
+
+    /**
+     * Whether a file that the status says is whole may be called so: not before the alert, as the
+     * alerts of its last blocks may be waiting in the queue. After some looks it is clear that the
+     * alert was lost. A seed's ledger is empty, so there is nothing to wait for.
+     */
+    boolean believesWhole() {
+        looksFoundWhole++;
+        return purpose == Purpose.SEED || heardFinished || looksFoundWhole >= LOOKS_TO_BELIEVE;
     }
 
     /** Asks for a look at the status; false where one is due already. */

@@ -60,11 +60,13 @@ public final class LibtorrentSwarm implements Swarm {
         try {
             seeded.get(SEED_SECONDS, SECONDS);
         } catch (InterruptedException e) {
-            session.leave(torrent.btih(), seeded);
+            seeded.cancel(false);
+            session.leave(torrent.btih());
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while " + file + " was taken in");
         } catch (TimeoutException e) {
-            session.leave(torrent.btih(), seeded);
+            seeded.cancel(false);
+            session.leave(torrent.btih());
             throw new IOException(
                     file + " was not seeded within " + SEED_SECONDS + " s; is the disk slow?", e);
         } catch (ExecutionException e) {
@@ -124,11 +126,11 @@ public final class LibtorrentSwarm implements Swarm {
     private record WaitingDownload(CompletableFuture<Downloaded> done) implements Download {
         static WaitingDownload of(
                 TorrentSession session, Btih btih, CompletableFuture<Downloaded> done) {
-            var unused =
+            var _ =
                     done.whenComplete(
                             (downloaded, failure) -> {
                                 if (done.isCancelled()) {
-                                    session.leave(btih, done);
+                                    session.leave(btih);
                                 }
                             });
             return new WaitingDownload(done);

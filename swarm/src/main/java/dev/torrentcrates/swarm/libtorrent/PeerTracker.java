@@ -36,8 +36,11 @@ final class PeerTracker implements AutoCloseable {
     /** As many as libtorrent may announce to at a time. */
     private static final int BACKLOG = 1000;
 
-    /** In seconds. The peers given do not change, so there is no need to ask again. */
-    private static final int INTERVAL = 24 * 60 * 60;
+    /** Peers that could not be reached are named again, which makes libtorrent try them again. */
+    private static final int INTERVAL_SECONDS = 30;
+
+    /** For torrents without peers to name: those that are whole. */
+    private static final int IDLE_INTERVAL_SECONDS = 24 * 60 * 60;
 
     /** libtorrent's requests have some 400 bytes. */
     private static final int MAX_REQUEST_BYTES = 4096;
@@ -154,7 +157,8 @@ final class PeerTracker implements AutoCloseable {
             }
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        answer.writeBytes(ascii("d8:intervali" + INTERVAL + "e5:peers" + four.size() + ":"));
+        int interval = peers.isEmpty() ? IDLE_INTERVAL_SECONDS : INTERVAL_SECONDS;
+        answer.writeBytes(ascii("d8:intervali" + interval + "e5:peers" + four.size() + ":"));
         answer.writeBytes(four.toByteArray());
         answer.writeBytes(ascii("6:peers6" + six.size() + ":"));
         answer.writeBytes(six.toByteArray());

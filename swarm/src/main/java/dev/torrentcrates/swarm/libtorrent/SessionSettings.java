@@ -67,6 +67,8 @@ final class SessionSettings {
         // know different peers.
         set(bool_types.announce_to_all_trackers, true);
         set(bool_types.announce_to_all_tiers, true);
+        // libtorrent's own is five minutes; trackers say themselves how often they want to hear.
+        set(int_types.min_announce_interval, 30);
         // Trackers and web seeds are named by others. It lets those on loopback through, as long
         // as a tracker's path is /announce and a web seed has no query string.
         set(bool_types.ssrf_mitigation, true);

@@ -6,7 +6,7 @@ import dev.torrentcrates.swarm.libtorrent.HeldTorrent.State;
 import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Looks at torrents' status, one after the other on one thread: when an alert nudges it, and once a
@@ -14,30 +14,21 @@ import java.util.function.BiConsumer;
  * of torrents, as each has at most one nudge.
  */
 final class Sweeper implements AutoCloseable {
-    /** Why a torrent is looked at. */
-    enum Occasion {
-        ALERT,
-        SWEEP
-    }
-
     private static final int PERIOD_SECONDS = 1;
 
     private final ScheduledExecutorService thread;
     private final Collection<HeldTorrent> torrents;
-    private final BiConsumer<HeldTorrent, Occasion> look;
+    private final Consumer<HeldTorrent> look;
     private volatile boolean alertsLost;
 
     /** For the torrents of a live collection. */
-    Sweeper(
-            int port, Collection<HeldTorrent> torrents, BiConsumer<HeldTorrent, Occasion> look) {
+    Sweeper(int port, Collection<HeldTorrent> torrents, Consumer<HeldTorrent> look) {
         this.torrents = torrents;
         this.look = look;
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("swarm-sweeper-" + port).factory());
-        var unused =
-                thread.scheduleWithFixedDelay(
-                        this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, SECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, SECONDS);
     }
 
     /** Has the torrent looked at soon. */
@@ -46,7 +37,7 @@ final class Sweeper implements AutoCloseable {
             thread.execute(
                     () -> {
                         held.looked();
-                        look.accept(held, Occasion.ALERT);
+                        look.accept(held);
                     });
         }
     }
@@ -67,7 +58,7 @@ final class Sweeper implements AutoCloseable {
         alertsLost = false;
         for (HeldTorrent held : torrents) {
             if (all || held.state() == State.PENDING) {
-                look.accept(held, Occasion.SWEEP);
+                look.accept(held);
             }
         }
     }

@@ -65,8 +65,7 @@ final class TorrentParameters {
             return null;
         }
         error_code error = new error_code();
-        return new tcp_endpoint(
-                address.from_string(inet.getHostAddress(), error), peer.getPort());
+        return new tcp_endpoint(address.from_string(inet.getHostAddress(), error), peer.getPort());
     }
 
     /** The torrent as libtorrent reads it. */

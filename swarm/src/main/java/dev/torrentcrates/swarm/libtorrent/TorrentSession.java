@@ -1,7 +1,5 @@
 package dev.torrentcrates.swarm.libtorrent;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.torrentcrates.swarm.Discovery;
 import dev.torrentcrates.swarm.Downloaded;
 import dev.torrentcrates.swarm.Sources;
@@ -11,11 +9,9 @@ import dev.torrentcrates.swarm.libtorrent.AlertLoop.Counters;
 import dev.torrentcrates.swarm.libtorrent.HeldTorrent.Purpose;
 import dev.torrentcrates.swarm.libtorrent.HeldTorrent.State;
 import dev.torrentcrates.swarm.libtorrent.Observed.Verdict;
-import dev.torrentcrates.swarm.libtorrent.Sweeper.Occasion;
 import dev.torrentcrates.torrent.Btih;
 import dev.torrentcrates.torrent.CrateTorrent;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,66 +20,49 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_handle;
-import org.libtorrent4j.swig.session_params;
-import org.libtorrent4j.swig.session_proxy;
 
 /** libtorrent's session and the torrents in it. Native calls are made here, under one lock. */
 final class TorrentSession implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TorrentSession.class.getName());
 
-    /** An answer takes milliseconds; where none comes, the last one stands. */
-    private static final int COUNTERS_SECONDS = 2;
-
-    /** As many sweeps must find a download whole before it is so without an alert. */
-    private static final int SWEEPS_TO_BELIEVE = 2;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Btih, HeldTorrent> torrents = new ConcurrentHashMap<>();
-    private final session session;
+    private final session engine;
     private final Set<Discovery> discovery;
     private final int port;
     private final PeerTracker peerTracker;
     private final Sweeper sweeper;
+    private final Nudges nudges;
     private final AlertLoop alerts;
-    private volatile Counters counters = Counters.NONE;
-    private volatile CompletableFuture<Counters> nextCounters = new CompletableFuture<>();
     private volatile boolean closed;
 
-    private TorrentSession(session session, Set<Discovery> discovery, PeerTracker peerTracker) {
-        this.session = session;
+    private TorrentSession(session engine, Set<Discovery> discovery, PeerTracker peerTracker) {
+        this.engine = engine;
         this.discovery = discovery;
-        this.port = session.listen_port();
+        this.port = engine.listen_port();
         this.peerTracker = peerTracker;
         this.sweeper = new Sweeper(port, torrents.values(), this::look);
-        this.alerts = new AlertLoop(session, new Nudges());
+        this.nudges = new Nudges(torrents, sweeper);
+        this.alerts = new AlertLoop(engine, nudges);
     }
 
     static TorrentSession start(SwarmSettings settings) throws IOException {
-        PeerTracker peerTracker = PeerTracker.start();
-        session_params parameters = SessionSettings.of(settings);
-        session session = new session(parameters);
-        parameters.delete();
-        if (session.listen_port() == 0) {
-            peerTracker.close();
-            end(session);
-            throw new BindException(
-                    "no port to listen on: "
-                            + SessionSettings.listenInterface(settings.listen())
-                            + " and the "
-                            + SessionSettings.PORT_RETRIES
-                            + " ports after it are taken, or the address is not this machine's");
+        session engine = Engine.start(settings);
+        try {
+            TorrentSession started =
+                    new TorrentSession(engine, settings.discovery(), PeerTracker.start());
+            started.alerts.start();
+            return started;
+        } catch (IOException e) {
+            Engine.end(engine);
+            throw e;
         }
-        TorrentSession started = new TorrentSession(session, settings.discovery(), peerTracker);
-        started.alerts.start();
-        return started;
     }
 
     int port() {
@@ -128,7 +107,7 @@ final class TorrentSession implements AutoCloseable {
             lock.unlock();
         }
         // With nothing to verify it is seeding by now; no need to wait for the alert.
-        look(seed, Occasion.ALERT);
+        look(seed);
         return seeded;
     }
 
@@ -150,19 +129,20 @@ final class TorrentSession implements AutoCloseable {
             if (!sources.webSeeds().isEmpty()) {
                 download.ledger().expectWebSeeds();
             }
-            Sources all = sources.peers().isEmpty() ? sources : throughPeerTracker(torrent, sources);
+            Sources all =
+                    sources.peers().isEmpty() ? sources : throughPeerTracker(torrent, sources);
             return enter(download, TorrentParameters.download(torrent, folder, all, discovery));
         } finally {
             lock.unlock();
         }
     }
 
-    /** One who waited does so no longer; with the last one an unfinished torrent goes. */
-    void leave(Btih btih, CompletableFuture<Downloaded> waiter) {
+    /** Some who waited have given up; with the last one an unfinished torrent goes. */
+    void leave(Btih btih) {
         lock.lock();
         try {
             HeldTorrent held = torrents.get(btih);
-            if (!closed && held != null && held.lastWaiterLeft(waiter)) {
+            if (!closed && held != null && held.isAbandoned()) {
                 var nobody = drop(held);
                 assert nobody.isEmpty();
             }
@@ -191,19 +171,12 @@ final class TorrentSession implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            answer = nextCounters;
-            session.post_session_stats();
+            answer = nudges.nextCounters();
+            engine.post_session_stats();
         } finally {
             lock.unlock();
         }
-        Counters now = counters;
-        try {
-            now = answer.get(COUNTERS_SECONDS, SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(System.Logger.Level.DEBUG, "libtorrent's counters did not come", e);
-        }
+        Counters now = nudges.await(answer);
         return new Totals(now.sentBytes(), now.receivedBytes(), torrents.size(), now.peers());
     }
 
@@ -223,19 +196,12 @@ final class TorrentSession implements AutoCloseable {
                 held.left();
             }
             torrents.clear();
-            end(session);
+            Engine.end(engine);
             peerTracker.close();
         } finally {
             lock.unlock();
         }
         waiting.forEach(waiter -> waiter.cancel(false));
-    }
-
-    /** Blocks until the trackers were told, for at most a second, and every file is closed. */
-    private static void end(session session) {
-        session_proxy ending = session.abort();
-        session.delete();
-        ending.delete();
     }
 
     private Sources throughPeerTracker(CrateTorrent torrent, Sources sources) {
@@ -253,7 +219,7 @@ final class TorrentSession implements AutoCloseable {
         torrents.put(held.btih(), held);
         CompletableFuture<Downloaded> waiter = held.newWaiter();
         try {
-            held.entered(session.add_torrent(parameters, error));
+            held.entered(engine.add_torrent(parameters, error));
             if (error.failed()) {
                 torrents.remove(held.btih());
                 held.left();
@@ -270,9 +236,9 @@ final class TorrentSession implements AutoCloseable {
     /** Takes a torrent out of the session; gives those who wait, to be told. Under the lock. */
     private List<CompletableFuture<Downloaded>> drop(HeldTorrent held) {
         if (held.purpose() == Purpose.DOWNLOAD && held.state() == State.PENDING) {
-            session.remove_torrent(held.handle(), session_handle.delete_files);
+            engine.remove_torrent(held.handle(), session_handle.delete_files);
         } else {
-            session.remove_torrent(held.handle());
+            engine.remove_torrent(held.handle());
         }
         torrents.remove(held.btih());
         peerTracker.forget(held.torrent());
@@ -281,7 +247,7 @@ final class TorrentSession implements AutoCloseable {
     }
 
     /** Asks libtorrent how a torrent is, and acts on it. */
-    private void look(HeldTorrent held, Occasion occasion) {
+    private void look(HeldTorrent held) {
         Runnable news = () -> {};
         lock.lock();
         try {
@@ -289,7 +255,7 @@ final class TorrentSession implements AutoCloseable {
                 news =
                         switch (Observed.of(held.handle()).decide(held.state())) {
                             case Verdict.Wait _ -> news;
-                            case Verdict.Finish _ -> finish(held, occasion);
+                            case Verdict.Finish _ -> finish(held);
                             case Verdict.Fail fail -> fail(held, fail.reason());
                         };
             }
@@ -299,8 +265,8 @@ final class TorrentSession implements AutoCloseable {
         news.run();
     }
 
-    private Runnable finish(HeldTorrent held, Occasion occasion) {
-        if (occasion == Occasion.SWEEP && held.foundWhole() < SWEEPS_TO_BELIEVE) {
+    private Runnable finish(HeldTorrent held) {
+        if (!held.believesWhole()) {
             return () -> {};
         }
         Downloaded result = held.whole();
@@ -313,7 +279,11 @@ final class TorrentSession implements AutoCloseable {
         boolean seeded = held.state() == State.SEEDING;
         List<CompletableFuture<Downloaded>> waiting = drop(held);
         if (seeded) {
-            LOG.log(System.Logger.Level.WARNING, "{0} is not seeded any more: {1}", held.file(), reason);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} is not seeded any more: {1}",
+                    held.file(),
+                    reason);
         }
         return () ->
                 waiting.forEach(
@@ -325,47 +295,6 @@ final class TorrentSession implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this swarm is closed");
-        }
-    }
-
-    /** Turns alerts into looks; on the alerts' thread, so it must not take the lock. */
-    private final class Nudges implements AlertLoop.Listener {
-        @Override
-        public void finished(Btih btih) {
-            HeldTorrent held = torrents.get(btih);
-            if (held != null && held.state() == State.PENDING) {
-                sweeper.nudge(held);
-            }
-        }
-
-        @Override
-        public void faulted(Btih btih) {
-            HeldTorrent held = torrents.get(btih);
-            if (held != null) {
-                sweeper.nudge(held);
-            }
-        }
-
-        @Override
-        public void received(Btih btih, int piece, int block, String sender) {
-            HeldTorrent held = torrents.get(btih);
-            if (held != null) {
-                held.ledger().received(piece, block, sender);
-            }
-        }
-
-        @Override
-        public void counted(Counters latest) {
-            CompletableFuture<Counters> asked = nextCounters;
-            counters = latest;
-            nextCounters = new CompletableFuture<>();
-            asked.complete(latest);
-        }
-
-        @Override
-        public void dropped() {
-            LOG.log(System.Logger.Level.WARNING, "libtorrent lost alerts; looking at everything");
-            sweeper.alertsLost();
         }
     }
 }

@@ -44,7 +44,10 @@ public final class MemoryNetwork {
 
     /** The first of these web seeds that is served. */
     Optional<Path> webSeed(Sources sources) {
-        return sources.webSeeds().stream().filter(webSeeds::containsKey).map(webSeeds::get).findFirst();
+        return sources.webSeeds().stream()
+                .filter(webSeeds::containsKey)
+                .map(webSeeds::get)
+                .findFirst();
     }
 
     /** Lets every swarm look for what it misses. */

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A peer on a {@link MemoryNetwork}: a download copies the file of a seed that it finds. */
@@ -97,7 +96,7 @@ public final class MemorySwarm implements Swarm {
             Missing wanted = missing.get(torrent.btih());
             missing.put(torrent.btih(), joined(wanted, torrent, folder, sources, done));
         }
-        var unused = done.whenComplete((result, failure) -> leave(torrent.btih(), done));
+        var _ = done.whenComplete((result, failure) -> leave(torrent.btih()));
         lookForMissing();
         return new WaitingDownload(done);
     }
@@ -124,8 +123,7 @@ public final class MemorySwarm implements Swarm {
     @Override
     public synchronized Totals totals() {
         requireOpen();
-        return new Totals(
-                uploaded.get(), downloaded.get(), seeded.size() + missing.size(), 0);
+        return new Totals(uploaded.get(), downloaded.get(), seeded.size() + missing.size(), 0);
     }
 
     @Override
@@ -186,7 +184,7 @@ public final class MemorySwarm implements Swarm {
         } catch (IOException e) {
             List<CompletableFuture<Downloaded>> waiting;
             synchronized (this) {
-                waiting = missing.remove(btih) == null ? List.of() : wanted.waiting();
+                waiting = missing.remove(btih) == null ? List.of() : List.copyOf(wanted.waiting());
             }
             waiting.forEach(waiter -> waiter.completeExceptionally(e));
         }
@@ -242,9 +240,11 @@ public final class MemorySwarm implements Swarm {
         network.changed();
     }
 
-    private synchronized void leave(Btih btih, CompletableFuture<Downloaded> waiter) {
+    private synchronized void leave(Btih btih) {
         Missing wanted = missing.get(btih);
-        if (wanted != null && wanted.waiting().remove(waiter) && wanted.waiting().isEmpty()) {
+        if (wanted != null
+                && wanted.waiting().removeIf(CompletableFuture::isDone)
+                && wanted.waiting().isEmpty()) {
             missing.remove(btih);
         }
     }

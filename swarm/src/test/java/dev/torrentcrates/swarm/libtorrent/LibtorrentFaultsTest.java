@@ -32,8 +32,7 @@ class LibtorrentFaultsTest {
         Files.createDirectories(folder.resolve("leech/refused-1.0.0.crate/a-folder"));
         try (Swarm seeder = start();
                 Swarm leecher = start()) {
-            seeder.seed(
-                    crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of());
+            seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of());
 
             Download download =
                     leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder));
@@ -52,8 +51,9 @@ class LibtorrentFaultsTest {
         TestCrate crate = TestCrate.of("damaged", 50_000, 2);
         try (Swarm seeder = start();
                 Swarm leecher = start()) {
-            Path file = crate.writeTo(folder.resolve("seed"));
-            seeder.seed(crate.torrent(), file.getParent(), List.of());
+            Path home = crate.writeTo(folder.resolve("seed"));
+            Path file = crate.file(home);
+            seeder.seed(crate.torrent(), home, List.of());
             byte[] damaged = crate.content().clone();
             damaged[40_000] ^= 1;
             Files.write(file, damaged);
@@ -65,7 +65,7 @@ class LibtorrentFaultsTest {
             assertThat(download.done()).isNotDone();
             assertThat(file).hasBinaryContent(damaged);
             crate.writeTo(folder.resolve("seed"));
-            seeder.seed(crate.torrent(), file.getParent(), List.of());
+            seeder.seed(crate.torrent(), home, List.of());
             assertThat(download.done().get(30, SECONDS).file()).hasBinaryContent(crate.content());
         }
     }
@@ -75,8 +75,9 @@ class LibtorrentFaultsTest {
         TestCrate crate = TestCrate.of("lost", 50_000, 3);
         try (Swarm seeder = start();
                 Swarm leecher = start()) {
-            Path file = crate.writeTo(folder.resolve("seed"));
-            seeder.seed(crate.torrent(), file.getParent(), List.of());
+            Path home = crate.writeTo(folder.resolve("seed"));
+            Path file = crate.file(home);
+            seeder.seed(crate.torrent(), home, List.of());
             Files.delete(file);
 
             leecher.download(crate.torrent(), folder.resolve("leech"), peer(seeder));
@@ -88,7 +89,8 @@ class LibtorrentFaultsTest {
     @Test
     void ofAPortThatIsTakenTheNextOnesAreTried() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            try (Swarm swarm = LibtorrentSwarm.start(listening("127.0.0.1", taken.getLocalPort()))) {
+            try (Swarm swarm =
+                    LibtorrentSwarm.start(listening("127.0.0.1", taken.getLocalPort()))) {
                 assertThat(swarm.port())
                         .isBetween(
                                 taken.getLocalPort() + 1,

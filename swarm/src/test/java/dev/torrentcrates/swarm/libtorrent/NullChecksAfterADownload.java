@@ -35,12 +35,10 @@ final class NullChecksAfterADownload {
         Path folder = Path.of(arguments[0]);
         TestCrate crate = TestCrate.of("crate-of-the-child", 200_000, 1);
         try (Swarm seeder = LibtorrentSwarm.start(SwarmSettings.onLoopback())) {
-            seeder.seed(
-                    crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of());
+            seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of());
             Sources sources =
                     Sources.peers(
-                            new InetSocketAddress(
-                                    InetAddress.getLoopbackAddress(), seeder.port()));
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), seeder.port()));
             switch (arguments[1]) {
                 case "posix" -> download(crate, folder.resolve("leech"), sources);
                 case "mapped" -> downloadMapped(crate, folder.resolve("leech"), sources);
@@ -62,10 +60,10 @@ final class NullChecksAfterADownload {
             throws IOException {
         session_params parameters = SessionSettings.of(SwarmSettings.onLoopback());
         parameters.set_default_disk_io_constructor();
-        session session = new session(parameters);
+        session engine = new session(parameters);
         add_torrent_params torrent =
                 TorrentParameters.download(crate.torrent(), folder, sources, Set.of());
-        torrent_handle handle = session.add_torrent(torrent, new error_code());
+        torrent_handle handle = engine.add_torrent(torrent, new error_code());
         while (!Observed.of(handle).whole()) {
             LockSupport.parkNanos(10_000_000);
         }

@@ -51,7 +51,10 @@ class SourcesTest {
         try (HttpTracker tracker = new HttpTracker()) {
             URI announce = tracker.address("/announce");
             Duration median =
-                    medianTime("tracked", crate -> seed(crate, announce), () -> Sources.trackers(announce));
+                    medianTime(
+                            "tracked",
+                            crate -> seed(crate, announce),
+                            () -> Sources.trackers(announce));
 
             System.out.println("50 KB by a tracker: " + median.toMillis() + " ms");
             assertThat(median).isLessThan(AT_ONCE);
@@ -83,11 +86,30 @@ class SourcesTest {
     void aWebSeedAloneIsEnoughForSeveralPiecesOfUnknownLayers() throws Exception {
         TestCrate crate = TestCrate.of("web", 9 * 1024 * 1024, 2);
         try (WebSeed web = new WebSeed(crate.content())) {
-            Downloaded result =
-                    fetch(crate.fromLine(), Sources.webSeeds(web.address("/download")));
+            Downloaded result = fetch(crate.fromLine(), Sources.webSeeds(web.address("/download")));
 
             assertThat(result.file()).hasBinaryContent(crate.content());
             assertThat(result.webSeedBytes()).isEqualTo(9 * 1024 * 1024);
+        }
+    }
+
+    @Test
+    void whatCameByAWebSeedAndALineIsPassedOnToThoseWhoFetchByALine() throws Exception {
+        TestCrate crate = TestCrate.of("onward", 9 * 1024 * 1024, 6);
+        try (WebSeed web = new WebSeed(crate.content());
+                Swarm next = LibtorrentSwarm.start(SwarmSettings.onLoopback())) {
+            fetch(crate.fromLine(), Sources.webSeeds(web.address("/onward-1.0.0.crate")));
+            Sources leecherItself =
+                    Sources.peers(
+                            new InetSocketAddress(
+                                    InetAddress.getLoopbackAddress(), leecher.port()));
+
+            Downloaded result =
+                    next.download(crate.fromLine(), folder.resolve("next"), leecherItself)
+                            .done()
+                            .get(30, SECONDS);
+
+            assertThat(result.peerBytes()).isEqualTo(9 * 1024 * 1024);
         }
     }
 
@@ -158,7 +180,7 @@ class SourcesTest {
     }
 
     private void seed(TestCrate crate, URI... trackers) throws IOException {
-        Path home = crate.writeTo(folder.resolve("seed-" + crate.torrent().btih())).getParent();
+        Path home = crate.writeTo(folder.resolve("seed-" + crate.torrent().btih()));
         seeder.seed(crate.torrent(), home, List.of(trackers));
     }
 

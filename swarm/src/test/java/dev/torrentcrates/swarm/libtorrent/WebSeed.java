@@ -20,8 +20,7 @@ final class WebSeed implements AutoCloseable {
     WebSeed(byte[] content) throws IOException {
         this.content = content;
         server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();

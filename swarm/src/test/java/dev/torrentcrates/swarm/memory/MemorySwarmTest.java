@@ -24,8 +24,7 @@ class MemorySwarmTest extends SwarmContract {
         TestCrate crate = TestCrate.of("tracked", 1000, 1);
         Swarm seeder = newSwarm();
         URI tracker = URI.create("http://tracker.test/announce");
-        seeder.seed(
-                crate.torrent(), crate.writeTo(folder.resolve("seed")).getParent(), List.of(tracker));
+        seeder.seed(crate.torrent(), crate.writeTo(folder.resolve("seed")), List.of(tracker));
 
         Downloaded result =
                 finished(
@@ -50,7 +49,7 @@ class MemorySwarmTest extends SwarmContract {
     void aWebSeedServesWhereThereIsNoPeer() throws Exception {
         TestCrate crate = TestCrate.of("served", 1000, 2);
         URI webSeed = URI.create("http://web.test/served-1.0.0.crate");
-        network.serve(webSeed, crate.writeTo(folder.resolve("web")));
+        network.serve(webSeed, crate.file(crate.writeTo(folder.resolve("web"))));
 
         Downloaded result =
                 finished(
