@@ -21,7 +21,9 @@ public record Checkout(Path root) {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:+UseSerialGC",
-                    "-XX:+UseCompactObjectHeaders");
+                    "-XX:+UseCompactObjectHeaders",
+                    // zstd's buffers in Kafka's clients come and go; the C library keeps them all.
+                    "-XX:TrimNativeHeapInterval=5000");
 
     /** The checkout that the launcher named, else the one around the working directory. */
     public static Checkout find() {
