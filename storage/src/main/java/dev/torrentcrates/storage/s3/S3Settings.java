@@ -23,6 +23,16 @@ public record S3Settings(
         }
     }
 
+    /** As a service's configuration says. */
+    public static S3Settings of(S3Config config) {
+        return new S3Settings(
+                config.endpoint(),
+                config.region(),
+                config.accessKey(),
+                config.secretKey(),
+                config.bucket());
+    }
+
     /** Leaves the secret out, so that it gets into no log. */
     @Override
     public String toString() {

@@ -1,0 +1,9 @@
+/**
+ * What {@code torrent-events} say, folded: the newest line of each version and whether it has a
+ * torrent. Whoever applies the events of a crate, in any order and however often, ends with the
+ * same state.
+ */
+@NullMarked
+package dev.torrentcrates.state;
+
+import org.jspecify.annotations.NullMarked;

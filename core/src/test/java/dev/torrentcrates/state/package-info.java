@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.state;
+
+import org.jspecify.annotations.NullMarked;
