@@ -9,7 +9,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Lets a method on an incoming channel take an {@link EventBatch}. The channel has {@code
- * batch=true}, string keys and byte array values.
+ * batch=true}, string keys and byte array values. The application indexes this module ({@code
+ * quarkus.index-dependency}), so that the bean is found.
  */
 @ApplicationScoped
 public class EventBatchConverter implements MessageConverter {
