@@ -111,23 +111,37 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * Says each failure once, however often it comes again, and waits.
+     * Says each failure once, however often it comes again, and waits. What is away is told in a
+     * line; a stack trace is for what nobody foresaw.
      *
      * @return false where the loop was closed meanwhile
      */
     private boolean failed(Exception failure, Duration pause) {
-        String words = String.valueOf(failure.getMessage());
+        String words = words(failure);
         if (!words.equals(trouble.getAndSet(words))) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    thread.getName() + " failed and will try again",
-                    failure);
+            String line = thread.getName() + " will try again: " + words;
+            if (failure instanceof IOException) {
+                LOG.log(System.Logger.Level.WARNING, line);
+            } else {
+                LOG.log(System.Logger.Level.WARNING, line, failure);
+            }
         }
         try {
             return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return false;
         }
+    }
+
+    /** The message, and that of the first cause, which often says more. */
+    private static String words(Exception failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first == failure
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + " (" + first.getMessage() + ")";
     }
 
     private void recovered() {

@@ -1,0 +1,77 @@
+package dev.torrentcrates.watcher;
+
+import dev.torrentcrates.event.Registry;
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.event.WatcherCheckpoint;
+import dev.torrentcrates.eventlog.Outgoing;
+import dev.torrentcrates.eventlog.TransactionalProducer;
+import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.git.IndexClone;
+import dev.torrentcrates.watcher.git.IndexState;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * One look at upstream: what changed since the state that was published last becomes events and a
+ * checkpoint, and only when the brokers have them does the clone's ref move. Killed in between, the
+ * same events are published again, which nobody downstream minds.
+ *
+ * <p>For one thread at a time; {@link #progress()} for any.
+ */
+final class IndexTail {
+    private final Registry registry;
+    private final Since since;
+    private final IndexClone clone;
+    private final TransactionalProducer producer;
+    private volatile Progress progress = new Progress(Optional.empty(), 0);
+
+    IndexTail(Registry registry, Since since, IndexClone clone, TransactionalProducer producer) {
+        this.registry = registry;
+        this.since = since;
+        this.clone = clone;
+        this.producer = producer;
+    }
+
+    /**
+     * How far it has come.
+     *
+     * @param published the newest state of which everything is published
+     * @param events how many were published since the start
+     */
+    record Progress(Optional<IndexState> published, long events) {}
+
+    /** How far it has come. */
+    Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Fetches, and publishes what changed.
+     *
+     * @throws IOException where upstream, the brokers or the disk fail; the next look starts from
+     *     the same state
+     */
+    void look() throws IOException {
+        IndexState head = clone.fetch();
+        Optional<IndexState> before = clone.published();
+        if (before.equals(Optional.of(head))) {
+            progress = new Progress(before, progress.events());
+            return;
+        }
+        Publication publication = new Publication(producer);
+        if (before.isPresent() || since == Since.BEGINNING) {
+            clone.compare(
+                    before,
+                    head,
+                    (old, now) ->
+                            publication.add(IndexEvents.of(registry, head.commit(), old, now)));
+        }
+        long events =
+                publication.end(
+                        new Outgoing(
+                                Topics.WATCHER_CHECKPOINT,
+                                new WatcherCheckpoint(registry, head.commit(), head.tree())));
+        clone.markPublished(head);
+        progress = new Progress(Optional.of(head), progress.events() + events - 1);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.torrentcrates.watcher;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Alive while it looks at upstream. Ready likewise: upstream being away is nothing that a restart
+ * or another replica would mend, so it is told and no more.
+ */
+@Liveness
+@Readiness
+@ApplicationScoped
+public class WatcherHealth implements HealthCheck {
+    private final WatcherService watcher;
+
+    WatcherHealth(WatcherService watcher) {
+        this.watcher = watcher;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        WatcherStatus status = watcher.status();
+        return HealthCheckResponse.named("watcher")
+                .status(watcher.isAlive())
+                .withData("commit", status.commit().orElse("none yet"))
+                .withData("trouble", status.trouble().orElse("none"))
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.git;
+
+import org.jspecify.annotations.NullMarked;
