@@ -1,5 +1,6 @@
 package dev.torrentcrates.eventlog;
 
+import dev.torrentcrates.event.Event;
 import dev.torrentcrates.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,25 @@ public final class EventTail implements AutoCloseable {
         tail.consumer.assign(partitions);
         tail.begin(partitions);
         return tail;
+    }
+
+    /**
+     * Everything that stands on a topic now, tombstones left out, in the order of each partition.
+     * All of it is held in memory: for tests, and for topics that are known to be small.
+     */
+    public static <E extends Event> List<E> readAll(String bootstrapServers, Topic<E> topic)
+            throws EventLogException {
+        List<E> events = new ArrayList<>();
+        try (EventTail tail = ofAll(bootstrapServers, "read-" + topic.name(), List.of(topic))) {
+            while (!tail.caughtUp()) {
+                for (Recorded record : tail.poll(ANSWER_PATIENCE).records()) {
+                    if (record.event() != null) {
+                        events.add(topic.events().cast(record.event()));
+                    }
+                }
+            }
+        }
+        return events;
     }
 
     /**

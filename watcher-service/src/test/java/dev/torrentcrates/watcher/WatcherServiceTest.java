@@ -27,7 +27,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -146,28 +145,15 @@ class WatcherServiceTest {
 
     private List<IndexEvent> eventsOf(String crate) {
         return events(Topics.INDEX_EVENTS).stream()
-                .map(IndexEvent.class::cast)
                 .filter(event -> event.crate().equals(CrateName.of(crate)))
                 .toList();
     }
 
-    private List<Event> events(Topic<?> topic) {
-        List<Event> events = new ArrayList<>();
-        try (EventTail tail =
-                EventTail.ofAll(kafka.bootstrapServers(), "watcher-test", List.of(topic))) {
-            while (!tail.caughtUp()) {
-                tail.poll(Duration.ofMillis(50))
-                        .records()
-                        .forEach(
-                                one -> {
-                                    if (one.event() != null) {
-                                        events.add(one.event());
-                                    }
-                                });
-            }
+    private <E extends Event> List<E> events(Topic<E> topic) {
+        try {
+            return EventTail.readAll(kafka.bootstrapServers(), topic);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return events;
     }
 }

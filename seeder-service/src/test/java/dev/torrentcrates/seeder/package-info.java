@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.seeder;
+
+import org.jspecify.annotations.NullMarked;
