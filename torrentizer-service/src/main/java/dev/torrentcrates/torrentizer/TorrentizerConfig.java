@@ -1,0 +1,83 @@
+package dev.torrentcrates.torrentizer;
+
+import dev.torrentcrates.storage.s3.S3Config;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the torrentizer can be told. */
+@ConfigMapping(prefix = "torrentizer")
+public interface TorrentizerConfig {
+    /**
+     * How this process is called among those that share the work. Each running one has a name of
+     * its own, and the same again after a restart.
+     */
+    @WithDefault("${HOSTNAME:localhost}")
+    String instance();
+
+    /** Where crate files come from. */
+    Upstream upstream();
+
+    /** Where downloads lie for a moment; not to be shared with another process. */
+    @WithDefault("data/torrentizer")
+    Path dataFolder();
+
+    /** How many crates are worked on at once; as many again of those that are tried once more. */
+    @WithDefault("16")
+    int concurrency();
+
+    /** The largest crate file that is taken; crates.io's largest has 450 MB. */
+    @WithDefault("512M")
+    MemorySize maxCrateSize();
+
+    /** When a version is tried again that upstream does not have yet. */
+    Retry retry();
+
+    /** Where content and torrents are stored. */
+    S3Config storage();
+
+    /** A registry's sparse index, and how we behave towards it. */
+    interface Upstream {
+        /** The sparse index, with a slash at the end; its config.json says where crates are. */
+        @WithDefault("https://index.crates.io/")
+        URI index();
+
+        /** The name that every request bears. */
+        @WithDefault("torrent-crates")
+        String userAgent();
+
+        /** Whom upstream can turn to, such as an address of mail; sent with the name. */
+        Optional<String> contact();
+
+        /** How long a connection may take. */
+        @WithDefault("10s")
+        Duration connectTimeout();
+
+        /** How long the beginning of an answer may take, and then any pause within it. */
+        @WithDefault("30s")
+        Duration answerTimeout();
+    }
+
+    /** Pauses and ends of retries. */
+    interface Retry {
+        /** The pause after the first failure; it doubles with each one. */
+        @WithDefault("1s")
+        Duration firstDelay();
+
+        /** No pause is longer, whatever upstream asks for. */
+        @WithDefault("5m")
+        Duration longestDelay();
+
+        /** How long a file is asked for that upstream does not have, or does not give. */
+        @WithDefault("7d")
+        Duration giveUpAfter();
+
+        /** How long a file is asked for that is not the right one: a CDN may be behind. */
+        @WithDefault("1h")
+        Duration mismatchGiveUpAfter();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.torrentcrates.torrentizer;
+
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.eventlog.EventBatch;
+import dev.torrentcrates.eventlog.EventLoop;
+import dev.torrentcrates.eventlog.EventProducer;
+import dev.torrentcrates.eventlog.EventTail;
+import dev.torrentcrates.storage.s3.S3BlobStore;
+import dev.torrentcrates.storage.s3.S3Settings;
+import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.parked.ParkedRetries;
+import dev.torrentcrates.torrentizer.parked.RetryPolicy;
+import dev.torrentcrates.torrentizer.parked.Tools;
+import dev.torrentcrates.torrentizer.progress.Counts;
+import dev.torrentcrates.torrentizer.progress.Perseverance;
+import dev.torrentcrates.torrentizer.stream.IndexStream;
+import dev.torrentcrates.torrentizer.upstream.HttpCrateSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The torrentizer, put together: a stream of new versions, and a loop for those that are parked.
+ */
+@Startup
+@ApplicationScoped
+public class TorrentizerService {
+    private static final String RETRIES = "torrentizer-parked";
+
+    private final TorrentizerConfig config;
+    private final HttpCrateSource source;
+    private final S3BlobStore store;
+    private final EventProducer producer;
+    private final Perseverance perseverance = new Perseverance();
+    private final Counts counts = new Counts();
+    private final IndexStream stream;
+    private final ParkedRetries retries;
+    private final EventLoop loop;
+
+    /** One thread: batches are dealt with in the order in which they come. */
+    private final ExecutorService batches =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+
+    private final ExecutorService beginning =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private volatile boolean bucketEnsured;
+
+    TorrentizerService(
+            TorrentizerConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers)
+            throws IOException {
+        this.config = config;
+        this.source = new HttpCrateSource(settings(config), InstantSource.system());
+        this.store = new S3BlobStore(S3Settings.of(config.storage()));
+        String name = "torrentizer-" + config.instance();
+        this.producer = EventProducer.start(brokers, name);
+        Tools tools =
+                new Tools(
+                        CrateBuilder.in(config.dataFolder(), source, store),
+                        producer,
+                        policy(config.retry()),
+                        perseverance,
+                        counts);
+        this.stream = new IndexStream(tools, config.concurrency());
+        this.retries =
+                new ParkedRetries(
+                        tools,
+                        config.concurrency(),
+                        ownership ->
+                                EventTail.inGroup(
+                                        brokers, RETRIES, name, Topics.PARKED, ownership));
+        this.loop = EventLoop.start(RETRIES, brokers, retries);
+        beginning.execute(this::ensureBucket);
+    }
+
+    /**
+     * Works through a batch.
+     *
+     * @return completed when it is done; never, where the service stops before, so that it comes
+     *     again
+     */
+    CompletionStage<Void> process(EventBatch batch) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            batches.execute(() -> process(batch, done));
+        } catch (RejectedExecutionException e) {
+            // Stopping.
+        }
+        return done;
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        beginning.shutdownNow();
+        batches.shutdownNow();
+        stream.close();
+        loop.close();
+        retries.close();
+        producer.close();
+        source.close();
+        store.close();
+    }
+
+    /** Whether parked versions are tried again; the channel tells of itself. */
+    boolean isAlive() {
+        return loop.isAlive();
+    }
+
+    /** Whether there is a bucket, and topics of the right shape. */
+    boolean isReady() {
+        return bucketEnsured && retries.hasBegun();
+    }
+
+    /** What it does at the moment. */
+    TorrentizerStatus status() {
+        return TorrentizerStatus.of(
+                config.upstream().index(),
+                counts.snapshot(),
+                perseverance.trouble().or(() -> Optional.of(loop).flatMap(EventLoop::trouble)));
+    }
+
+    private void process(EventBatch batch, CompletableFuture<Void> done) {
+        try {
+            stream.process(batch);
+            done.complete(null);
+        } catch (InterruptedException e) {
+            // Stopping.
+        } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    private void ensureBucket() {
+        try {
+            perseverance.insistOn("looking for the bucket", store::ensureBucket);
+            bucketEnsured = true;
+        } catch (InterruptedException e) {
+            // Stopping.
+        }
+    }
+
+    private static HttpCrateSource.Settings settings(TorrentizerConfig config) {
+        TorrentizerConfig.Upstream upstream = config.upstream();
+        String contact = upstream.contact().map(it -> " (" + it + ")").orElse("");
+        return new HttpCrateSource.Settings(
+                upstream.index(),
+                upstream.userAgent() + contact,
+                upstream.connectTimeout(),
+                upstream.answerTimeout(),
+                config.maxCrateSize().asLongValue());
+    }
+
+    private static RetryPolicy policy(TorrentizerConfig.Retry retry) {
+        return new RetryPolicy(
+                retry.firstDelay(),
+                retry.longestDelay(),
+                retry.giveUpAfter(),
+                retry.mismatchGiveUpAfter());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.torrentcrates.torrentizer.parked;
+
+import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
+import dev.torrentcrates.event.TorrentEvent.TorrentFailed;
+import dev.torrentcrates.event.VersionParked;
+
+/** What an attempt to build a version means. */
+public sealed interface Verdict {
+    /**
+     * It has a torrent.
+     *
+     * @param downloadedBytes what it took
+     */
+    record Announce(TorrentBuilt event, long downloadedBytes) implements Verdict {}
+
+    /**
+     * It is tried again.
+     *
+     * @param reason why this attempt failed, for an operator
+     */
+    record Park(VersionParked event, String reason) implements Verdict {}
+
+    /** It is not tried any more. */
+    record GiveUp(TorrentFailed event) implements Verdict {}
+}

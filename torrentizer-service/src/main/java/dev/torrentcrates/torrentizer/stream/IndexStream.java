@@ -1,0 +1,222 @@
+package dev.torrentcrates.torrentizer.stream;
+
+import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
+import dev.torrentcrates.event.Event;
+import dev.torrentcrates.event.IndexEvent;
+import dev.torrentcrates.event.IndexEvent.VersionDeleted;
+import dev.torrentcrates.event.IndexEvent.VersionPublished;
+import dev.torrentcrates.event.Topic;
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.event.TorrentEvent.Forwarded;
+import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.eventlog.EventBatch;
+import dev.torrentcrates.eventlog.Recorded;
+import dev.torrentcrates.torrentizer.build.BuildOutcome;
+import dev.torrentcrates.torrentizer.parked.Tools;
+import dev.torrentcrates.torrentizer.parked.Verdict;
+import dev.torrentcrates.torrentizer.parked.Wanted;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * From index events to torrent events: one for one, in the order of each crate, many crates at
+ * once. Batches come one at a time.
+ */
+public final class IndexStream implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(IndexStream.class.getName());
+
+    /**
+     * Parked versions are held in memory, with lines of 1.5 KB. Where so many are parked upstream
+     * is in trouble, and there is no use in asking for more.
+     */
+    static final int MAX_PARKED = 50_000;
+
+    private final Tools tools;
+    private final Semaphore room;
+    private final ExecutorService crates = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * A stream.
+     *
+     * @param concurrency how many crates are worked on at once
+     */
+    public IndexStream(Tools tools, int concurrency) {
+        this.tools = tools;
+        this.room = new Semaphore(concurrency);
+    }
+
+    /**
+     * Returns when all that follows from the batch is stored and acknowledged, however long storage
+     * and brokers take; made again, it comes to the same.
+     *
+     * @throws InterruptedException where the service stops before that
+     */
+    public void process(EventBatch batch) throws InterruptedException {
+        tools.perseverance().insistOn("taking more versions", this::requireRoom);
+        for (UnreadableRecord record : batch.unreadable()) {
+            bury(record);
+        }
+        List<Future<?>> underWay = new ArrayList<>();
+        for (List<Recorded> events : byCrate(batch).values()) {
+            room.acquire();
+            underWay.add(submit(events));
+        }
+        for (Future<?> crate : underWay) {
+            await(crate);
+        }
+    }
+
+    /** Interrupts what is under way; its events come again. */
+    @Override
+    public void close() {
+        crates.shutdownNow();
+    }
+
+    private void requireRoom() throws IOException {
+        if (tools.counts().parked() >= MAX_PARKED) {
+            throw new IOException(MAX_PARKED + " versions are parked already");
+        }
+    }
+
+    private static Map<String, List<Recorded>> byCrate(EventBatch batch) {
+        Map<String, List<Recorded>> byCrate = new LinkedHashMap<>();
+        for (Recorded one : batch.records()) {
+            byCrate.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one);
+        }
+        return byCrate;
+    }
+
+    private Future<?> submit(List<Recorded> events) throws InterruptedException {
+        try {
+            return crates.submit(() -> processCrate(events));
+        } catch (RejectedExecutionException e) {
+            throw new InterruptedException("closed");
+        }
+    }
+
+    private static void await(Future<?> crate) throws InterruptedException {
+        try {
+            crate.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException("stopped");
+            }
+            throw new IllegalStateException("a crate's events were not dealt with", e);
+        }
+    }
+
+    private int processCrate(List<Recorded> events) throws InterruptedException {
+        try {
+            for (Recorded one : events) {
+                if (one.event() instanceof IndexEvent event) {
+                    process(event, one.offset());
+                } else {
+                    buryTombstone(one);
+                }
+                tools.counts().event(tools.now());
+            }
+            return events.size();
+        } finally {
+            room.release();
+        }
+    }
+
+    private void process(IndexEvent event, long offset) throws InterruptedException {
+        switch (Step.plan(event)) {
+            case Step.Build(VersionPublished published) -> build(published, offset);
+            case Step.Forward(IndexEvent change) -> forward(change, offset);
+            case Step.ForwardAndCancel(VersionDeleted deletion) -> {
+                forward(deletion, offset);
+                // Of a parked version's key, only the identity matters.
+                VersionParked parked =
+                        new VersionParked(
+                                deletion.registry(),
+                                deletion.commit(),
+                                offset,
+                                deletion.line(),
+                                0,
+                                Instant.EPOCH,
+                                Instant.EPOCH);
+                tools.perseverance()
+                        .insistOn(
+                                "cancelling retries of " + deletion.line(),
+                                () -> tools.producer().tombstone(Topics.PARKED, parked));
+            }
+        }
+    }
+
+    private void build(VersionPublished published, long offset) throws InterruptedException {
+        Wanted wanted = Wanted.of(published, offset, tools.now());
+        BuildOutcome outcome =
+                tools.perseverance()
+                        .insist(
+                                "building " + published.line(),
+                                () -> tools.builder().build(published.line()));
+        switch (tools.policy().decide(wanted, outcome, tools.now())) {
+            case Verdict.Announce(var built, var bytes) -> {
+                send(Topics.TORRENT_EVENTS, built);
+                tools.counts().built(bytes);
+            }
+            case Verdict.Park(var parked, var reason) -> {
+                // First the line, so that downstream knows it before anything comes of it.
+                forward(published, offset);
+                send(Topics.PARKED, parked);
+                LOG.log(System.Logger.Level.INFO, "{0} is parked: {1}", published.line(), reason);
+            }
+            case Verdict.GiveUp(var failed) -> {
+                send(Topics.TORRENT_EVENTS, failed);
+                tools.counts().failed();
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} is refused: {1}, {2}",
+                        published.line(),
+                        failed.reason(),
+                        failed.detail());
+            }
+        }
+    }
+
+    private void forward(IndexEvent change, long offset) throws InterruptedException {
+        send(Topics.TORRENT_EVENTS, new Forwarded(change, offset));
+        tools.counts().forwarded();
+    }
+
+    private void buryTombstone(Recorded one) throws InterruptedException {
+        bury(
+                new UnreadableRecord(
+                        one.topic().name(),
+                        one.partition(),
+                        one.offset(),
+                        "a tombstone",
+                        tools.now()));
+    }
+
+    private void bury(UnreadableRecord record) throws InterruptedException {
+        send(Topics.TORRENT_EVENTS_DLQ, record);
+        tools.counts().unreadable();
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "record {0} of {1}-{2} is unreadable: {3}",
+                record.offset(),
+                record.topic(),
+                record.partition(),
+                record.reason());
+    }
+
+    private void send(Topic<?> topic, Event event) throws InterruptedException {
+        tools.perseverance()
+                .insistOn(
+                        "writing to " + topic.name(),
+                        () -> tools.producer().send(topic, List.of(event)));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.torrentcrates.torrentizer.upstream;
+
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.crate.Shown;
+import dev.torrentcrates.index.IndexLine;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** A registry's downloads over HTTP, at the addresses that its sparse index names. */
+public final class HttpCrateSource implements CrateSource, AutoCloseable {
+    private static final int BUFFER = 64 * 1024;
+
+    private final HttpGet http;
+    private final RegistryConfig config;
+    private final InstantSource clock;
+    private final long maxLength;
+
+    /** Connects with the first request. */
+    public HttpCrateSource(Settings settings, InstantSource clock) {
+        this.http =
+                new HttpGet(
+                        settings.userAgent(), settings.connectTimeout(), settings.answerTimeout());
+        this.config = new RegistryConfig(settings.index(), http, clock);
+        this.clock = clock;
+        this.maxLength = settings.maxLength();
+    }
+
+    /**
+     * Where upstream is and what it may cost.
+     *
+     * @param index the sparse index, with a slash at the end
+     * @param answerTimeout to the headers of an answer, and for any pause within its body
+     * @param maxLength of a crate file, in bytes
+     */
+    public record Settings(
+            URI index,
+            String userAgent,
+            Duration connectTimeout,
+            Duration answerTimeout,
+            long maxLength) {
+        /** Refuses, with an {@link IllegalArgumentException}, an index without its slash. */
+        public Settings {
+            if (!index.getPath().endsWith("/")) {
+                throw new IllegalArgumentException(
+                        "the URL of a sparse index ends in a slash; not " + index);
+            }
+        }
+    }
+
+    @Override
+    public Fetched fetch(IndexLine line, Path into) throws IOException, InterruptedException {
+        try (OutputStream file = Files.newOutputStream(into)) {
+            Fetched fetched = ask(line, file);
+            if (!(fetched instanceof Fetched.Content)) {
+                config.doubt();
+            }
+            return fetched;
+        }
+    }
+
+    private Fetched ask(IndexLine line, OutputStream file)
+            throws IOException, InterruptedException {
+        HttpResponse<HttpGet.Body> answer;
+        try {
+            answer = http.send(config.template().of(line));
+        } catch (IOException | IllegalArgumentException e) {
+            return unavailable(e);
+        }
+        HttpGet.Body body = answer.body();
+        try {
+            return switch (answer.statusCode()) {
+                case 200 -> receive(line, answer, file);
+                case 403, 404, 410 -> new Fetched.Missing(answer.statusCode());
+                default ->
+                        new Fetched.Unavailable(
+                                answer.uri() + " answers " + answer.statusCode(),
+                                answer.headers()
+                                        .firstValue("Retry-After")
+                                        .flatMap(it -> RetryAfter.parse(it, clock.instant())));
+            };
+        } finally {
+            quietly(body);
+        }
+    }
+
+    /** Only the file's own failures leave as exceptions. */
+    private Fetched receive(IndexLine line, HttpResponse<HttpGet.Body> answer, OutputStream file)
+            throws IOException, InterruptedException {
+        long declared = answer.headers().firstValueAsLong("Content-Length").orElse(0);
+        if (declared > maxLength) {
+            return new Fetched.LengthRefused(declared);
+        }
+        MessageDigest digest = Sha256.newDigest();
+        byte[] buffer = new byte[BUFFER];
+        long length = 0;
+        while (true) {
+            int count;
+            try {
+                count = answer.body().read(buffer);
+            } catch (IOException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while downloading " + line);
+                }
+                return unavailable(e);
+            }
+            if (count < 0) {
+                break;
+            }
+            length += count;
+            if (length > maxLength) {
+                return new Fetched.LengthRefused(length);
+            }
+            digest.update(buffer, 0, count);
+            file.write(buffer, 0, count);
+        }
+        Sha256 actual = Sha256.ofDigest(digest.digest());
+        if (!actual.equals(line.cksum())) {
+            return new Fetched.Mismatch(actual);
+        }
+        return length == 0 ? new Fetched.LengthRefused(0) : new Fetched.Content(length);
+    }
+
+    private static Fetched unavailable(Exception e) {
+        return new Fetched.Unavailable(Shown.briefly(e.toString()), Optional.empty());
+    }
+
+    private static void quietly(HttpGet.Body body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // All that was wanted of it has been read.
+        }
+    }
+
+    /** Drops what is under way. */
+    @Override
+    public void close() {
+        http.close();
+    }
+}

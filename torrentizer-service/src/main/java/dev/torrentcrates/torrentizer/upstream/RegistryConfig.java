@@ -1,0 +1,97 @@
+package dev.torrentcrates.torrentizer.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry's config.json, which says where crate files are. Read when it is needed first, now
+ * and then after that, and soon after a download has failed: the files may have moved. Thread-safe.
+ */
+final class RegistryConfig {
+    private static final Duration TRUSTED_FOR = Duration.ofHours(1);
+
+    /** A thousand failures in a row are no reason to ask a thousand times. */
+    private static final Duration ASKED_AT_MOST_EVERY = Duration.ofSeconds(10);
+
+    /** crates.io's has 100 bytes. */
+    private static final int MAX_LENGTH = 64 * 1024;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final URI location;
+    private final HttpGet http;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable DownloadTemplate template;
+    private Instant askedAt = Instant.MIN;
+    private volatile boolean doubted;
+
+    RegistryConfig(URI index, HttpGet http, InstantSource clock) {
+        this.location = index.resolve("config.json");
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** Says that a download failed which the template had the address of. */
+    void doubt() {
+        doubted = true;
+    }
+
+    /**
+     * The template, read anew where that is due. Where reading it anew fails, the old one is used.
+     *
+     * @throws IOException where there is none yet, and upstream does not give one
+     */
+    DownloadTemplate template() throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            DownloadTemplate known = template;
+            Instant now = clock.instant();
+            if (known != null && !isDue(now)) {
+                return known;
+            }
+            askedAt = now;
+            doubted = false;
+            try {
+                DownloadTemplate read = read();
+                template = read;
+                return read;
+            } catch (IOException e) {
+                if (known == null) {
+                    throw e;
+                }
+                doubted = true;
+                return known;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDue(Instant now) {
+        Instant due = askedAt.plus(doubted ? ASKED_AT_MOST_EVERY : TRUSTED_FOR);
+        return !now.isBefore(due);
+    }
+
+    private DownloadTemplate read() throws IOException, InterruptedException {
+        HttpResponse<HttpGet.Body> answer = http.send(location);
+        try (HttpGet.Body body = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw new IOException(location + " answers " + answer.statusCode());
+            }
+            JsonNode dl = MAPPER.readTree(body.readAtMost(MAX_LENGTH)).path("dl");
+            if (!dl.isTextual()) {
+                throw new IOException(location + " has no text in the field 'dl'");
+            }
+            return new DownloadTemplate(dl.textValue());
+        }
+    }
+}

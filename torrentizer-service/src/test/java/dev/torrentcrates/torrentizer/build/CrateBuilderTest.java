@@ -1,0 +1,181 @@
+package dev.torrentcrates.torrentizer.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.storage.Blob;
+import dev.torrentcrates.storage.BlobKey;
+import dev.torrentcrates.storage.BlobStore;
+import dev.torrentcrates.storage.MemoryBlobStore;
+import dev.torrentcrates.torrent.CrateTorrent;
+import dev.torrentcrates.torrent.TorrentRecipe;
+import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.torrentizer.build.BuildOutcome.Built;
+import dev.torrentcrates.torrentizer.build.BuildOutcome.NotYet;
+import dev.torrentcrates.torrentizer.build.BuildOutcome.Refused;
+import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
+import dev.torrentcrates.upstream.download.DownloadFault;
+import dev.torrentcrates.upstream.sample.SampleCrate;
+import dev.torrentcrates.upstream.sample.SampleCrates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CrateBuilderTest {
+    private static final int MAX_LENGTH = 10_000_000;
+
+    /** More than one piece, so that the torrent has piece layers. */
+    private static final SampleCrate CRATE = SampleCrates.large("Built_crate", "1.0.0", 5_000_000);
+
+    private static final IndexLine LINE = Fixture.line(CRATE);
+    private static final CrateTorrent TORRENT =
+            TorrentRecipe.of(CRATE.name(), CRATE.version(), CRATE.content());
+    private static final BlobKey CONTENT_KEY = BlobKey.crate(CRATE.cksum());
+    private static final BlobKey TORRENT_KEY =
+            BlobKey.torrent(CRATE.cksum(), CRATE.name(), CRATE.version());
+
+    @TempDir Path folder;
+    private final MemoryCrateSource source = new MemoryCrateSource(MAX_LENGTH);
+    private final MemoryBlobStore store = new MemoryBlobStore();
+
+    @Test
+    void contentAndTorrentAreStoredAndNothingIsLeftOnDisk() throws Exception {
+        source.put(CRATE);
+
+        assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), CRATE.content().length));
+        assertThat(store.get(CONTENT_KEY, MAX_LENGTH)).isEqualTo(CRATE.content());
+        assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsStoredIsNotDownloadedAgain() throws Exception {
+        source.put(CRATE);
+        build(store);
+
+        assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), 0));
+        assertThat(source.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashBetweenTheTwoPutsIsMendedFromStorage() throws Exception {
+        source.put(CRATE);
+        assertThatIOException().isThrownBy(() -> build(new StoreWithoutTorrents(store)));
+        assertThat(store.stat(CONTENT_KEY)).isPresent();
+        assertThat(store.stat(TORRENT_KEY)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+
+        assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), 0));
+        assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
+    }
+
+    @Test
+    void twoTorrentizersStoreTheSameTorrent() throws Exception {
+        source.put(CRATE);
+        MemoryBlobStore other = new MemoryBlobStore();
+        build(store);
+        build(other);
+
+        assertThat(other.get(TORRENT_KEY, MAX_LENGTH))
+                .isEqualTo(store.get(TORRENT_KEY, MAX_LENGTH));
+    }
+
+    @Test
+    void wrongBytesAreNeverStored() throws Exception {
+        source.put(CRATE);
+        source.plan(CRATE, DownloadFault.otherBytes());
+
+        assertThat(notYet(build(store)).reason()).isEqualTo(FailureReason.CKSUM_MISMATCH);
+        assertThat(store.stat(CONTENT_KEY)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatUpstreamLacksMayComeLater() throws Exception {
+        assertThat(notYet(build(store)).reason()).isEqualTo(FailureReason.NOT_FOUND);
+
+        source.put(CRATE);
+        source.plan(CRATE, DownloadFault.unavailableFor(Duration.ofSeconds(3)));
+        NotYet unavailable = notYet(build(store));
+        assertThat(unavailable.reason()).isEqualTo(FailureReason.UPSTREAM_UNAVAILABLE);
+        assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anEmptyFileIsRefused() throws Exception {
+        SampleCrate empty = SampleCrates.ofText("empty", "1.0.0", "");
+        source.put(empty);
+
+        assertThat(builder(store).build(Fixture.line(empty)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        it -> assertThat(it.reason()).isEqualTo(FailureReason.LENGTH_REFUSED));
+    }
+
+    @Test
+    void storedContentThatIsNotWhatItsKeySaysIsNeverAnnounced() throws Exception {
+        store.putIfAbsent(CONTENT_KEY, new byte[] {1, 2, 3});
+
+        assertThat(notYet(build(store)).detail()).startsWith("what is stored has the sha256");
+        assertThat(store.stat(TORRENT_KEY)).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierProcessLeftOnDiskIsDeletedAndNothingElse() throws Exception {
+        Path left = Files.writeString(folder.resolve("123.crate.part"), "half");
+        Path other = Files.writeString(folder.resolve("letter.txt"), "somebody's");
+
+        builder(store);
+
+        assertThat(left).doesNotExist();
+        assertThat(other).exists();
+    }
+
+    private BuildOutcome build(BlobStore into) throws IOException, InterruptedException {
+        return builder(into).build(LINE);
+    }
+
+    private CrateBuilder builder(BlobStore into) throws IOException {
+        return CrateBuilder.in(folder, source, into);
+    }
+
+    private static NotYet notYet(BuildOutcome outcome) {
+        assertThat(outcome).isInstanceOf(NotYet.class);
+        return (NotYet) outcome;
+    }
+
+    /** Storage that goes away after the content has been put. */
+    private record StoreWithoutTorrents(BlobStore store) implements BlobStore {
+        @Override
+        public boolean putIfAbsent(BlobKey key, byte[] content) throws IOException {
+            throw new IOException("gone");
+        }
+
+        @Override
+        public boolean putIfAbsent(BlobKey key, Path content) throws IOException {
+            return store.putIfAbsent(key, content);
+        }
+
+        @Override
+        public Optional<Blob> stat(BlobKey key) throws IOException {
+            return store.stat(key);
+        }
+
+        @Override
+        public InputStream open(BlobKey key) throws IOException {
+            return store.open(key);
+        }
+
+        @Override
+        public InputStream open(BlobKey key, long offset, long length) throws IOException {
+            return store.open(key, offset, length);
+        }
+    }
+}

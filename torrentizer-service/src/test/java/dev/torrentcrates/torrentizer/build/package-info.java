@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.torrentcrates.torrentizer.parked;
+
+import static dev.torrentcrates.torrentizer.Fixture.NOON;
+import static dev.torrentcrates.torrentizer.Fixture.parked;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.eventlog.Recorded;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ParkedVersionsTest {
+    private static final VersionParked EARLY = parked("early", 1, NOON.plusSeconds(1));
+    private static final VersionParked LATE = parked("late", 2, NOON.plusSeconds(9));
+
+    private final ParkedVersions versions = new ParkedVersions();
+
+    @Test
+    void whatIsDueComesInTheOrderOfItsTime() {
+        apply(0, LATE);
+        apply(0, EARLY);
+
+        assertThat(due(0)).isEmpty();
+        assertThat(due(1)).containsExactly(EARLY);
+        assertThat(due(9)).containsExactly(EARLY, LATE);
+        assertThat(versions.due(NOON.plusSeconds(9), it -> !it.equals(EARLY), 1))
+                .containsExactly(LATE);
+        assertThat(versions.due(NOON.plusSeconds(9), _ -> true, 1)).containsExactly(EARLY);
+    }
+
+    @Test
+    void aTombstoneEndsIt() {
+        apply(0, EARLY);
+
+        tombstone(0, EARLY);
+
+        assertThat(due(9)).isEmpty();
+        assertThat(versions.size()).isZero();
+        assertThat(versions.holds(EARLY)).isFalse();
+    }
+
+    @Test
+    void aLaterAttemptReplacesTheEarlierOne() {
+        apply(0, EARLY);
+        VersionParked again = parked("early", 1, NOON.plusSeconds(5));
+
+        apply(0, again);
+
+        assertThat(due(4)).isEmpty();
+        assertThat(versions.holds(EARLY)).isFalse();
+        assertThat(versions.holds(again)).isTrue();
+    }
+
+    @Test
+    void lostPartitionsAreForgotten() {
+        apply(3, EARLY);
+        apply(4, LATE);
+
+        versions.lost(Set.of(3));
+
+        assertThat(due(9)).containsExactly(LATE);
+    }
+
+    @Test
+    void whatThisProcessSettledIsNotDueWhileItsTombstoneIsOnItsWay() {
+        apply(0, EARLY);
+
+        versions.release(EARLY);
+
+        assertThat(due(9)).isEmpty();
+        tombstone(0, EARLY);
+        assertThat(versions.nextOvertaken()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatWasPublishedAgainMeanwhileIsNotLostToTheTombstoneOfTheOlderOne() {
+        VersionParked newer = parked("early", 7, NOON.plusSeconds(2));
+        apply(0, EARLY);
+        versions.release(EARLY);
+
+        // The log: deleted, published again, parked; then our tombstone.
+        tombstone(0, EARLY);
+        apply(0, newer);
+        tombstone(0, EARLY);
+
+        assertThat(versions.nextOvertaken()).contains(newer);
+        versions.overtakenIsParked();
+        assertThat(versions.nextOvertaken()).isEmpty();
+    }
+
+    @Test
+    void anAttemptAtAnOlderPublicationDoesNotReplaceANewerOne() {
+        VersionParked newer = parked("early", 7, NOON.plusSeconds(2));
+        apply(0, newer);
+
+        apply(0, EARLY);
+
+        assertThat(versions.holds(newer)).isTrue();
+    }
+
+    private List<VersionParked> due(int seconds) {
+        return versions.due(NOON.plusSeconds(seconds), _ -> true, 10);
+    }
+
+    private void apply(int partition, VersionParked version) {
+        versions.apply(new Recorded(Topics.PARKED, partition, 0, version.recordKey(), version));
+    }
+
+    private void tombstone(int partition, VersionParked version) {
+        versions.apply(new Recorded(Topics.PARKED, partition, 0, version.recordKey(), null));
+    }
+}

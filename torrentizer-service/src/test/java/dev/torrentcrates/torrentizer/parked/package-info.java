@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.parked;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.progress;
+
+import org.jspecify.annotations.NullMarked;

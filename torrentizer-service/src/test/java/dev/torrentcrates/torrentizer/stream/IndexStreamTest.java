@@ -1,0 +1,70 @@
+package dev.torrentcrates.torrentizer.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.torrentcrates.eventlog.EventBatch;
+import dev.torrentcrates.eventlog.EventProducer;
+import dev.torrentcrates.storage.MemoryBlobStore;
+import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.parked.RetryPolicy;
+import dev.torrentcrates.torrentizer.parked.Tools;
+import dev.torrentcrates.torrentizer.progress.Counts;
+import dev.torrentcrates.torrentizer.progress.Perseverance;
+import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds a batch up. That it does its work, the test of the whole service shows. */
+class IndexStreamTest {
+    private static final EventBatch NOTHING = new EventBatch(List.of(), List.of());
+
+    @TempDir Path folder;
+    private final Counts counts = new Counts();
+    private final Perseverance perseverance = new Perseverance();
+
+    @Test
+    void noMoreIsTakenWhileTooMuchIsParked() throws Exception {
+        counts.parked(IndexStream.MAX_PARKED);
+        CountDownLatch done = new CountDownLatch(1);
+        try (EventProducer producer = EventProducer.start("127.0.0.1:1", "never-connected");
+                IndexStream stream = new IndexStream(tools(producer), 1)) {
+            Thread.ofVirtual()
+                    .start(
+                            () -> {
+                                try {
+                                    stream.process(NOTHING);
+                                    done.countDown();
+                                } catch (InterruptedException e) {
+                                    throw new AssertionError("nobody interrupts", e);
+                                }
+                            });
+            await().untilAsserted(
+                            () ->
+                                    assertThat(perseverance.trouble())
+                                            .hasValueSatisfying(
+                                                    it ->
+                                                            assertThat(it)
+                                                                    .contains("parked already")));
+            assertThat(done.getCount()).isEqualTo(1);
+
+            counts.parked(IndexStream.MAX_PARKED - 1);
+
+            await().until(() -> done.getCount() == 0);
+        }
+    }
+
+    private Tools tools(EventProducer producer) throws Exception {
+        Duration second = Duration.ofSeconds(1);
+        return new Tools(
+                CrateBuilder.in(folder, new MemoryCrateSource(1), new MemoryBlobStore()),
+                producer,
+                new RetryPolicy(second, second, second, second),
+                perseverance,
+                counts);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.torrentcrates.torrentizer.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.upstream.sample.SampleCrates;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class DownloadTemplateTest {
+    private static final IndexLine LINE =
+            Fixture.line(SampleCrates.ofText("Foo_Bar", "1.0.0+build.2", "content"));
+
+    @Test
+    void everyMarkerIsReplacedAndNothingIsEncoded() {
+        assertThat(
+                        of(
+                                "https://example.org/{lowerprefix}/{prefix}/{crate}/"
+                                        + "{crate}-{version}.crate?sha={sha256-checksum}"))
+                .isEqualTo(
+                        URI.create(
+                                "https://example.org/fo/o_/Fo/o_/Foo_Bar/"
+                                        + "Foo_Bar-1.0.0+build.2.crate?sha="
+                                        + LINE.cksum()));
+    }
+
+    @Test
+    void aTemplateWithoutMarkersGetsCargosPath() {
+        assertThat(of("https://example.org/api/v1/crates"))
+                .isEqualTo(
+                        URI.create(
+                                "https://example.org/api/v1/crates/Foo_Bar/1.0.0+build.2/download"));
+    }
+
+    @Test
+    void whatIsNoHttpUrlIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> of("file:///etc/{crate}"));
+        assertThatIllegalArgumentException().isThrownBy(() -> of("not a url {crate}"));
+    }
+
+    private static URI of(String template) {
+        return new DownloadTemplate(template).of(LINE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.upstream;
+
+import org.jspecify.annotations.NullMarked;
