@@ -40,7 +40,8 @@ public final class EventTopics {
         settings.put("default.api.timeout.ms", 10_000);
         settings.put("request.timeout.ms", 5_000);
         Instant end = Instant.now().plus(PATIENCE);
-        try (Admin admin = Admin.create(settings)) {
+        Admin admin = open(settings, bootstrapServers);
+        try {
             while (true) {
                 try {
                     create(admin);
@@ -57,6 +58,15 @@ public final class EventTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EventLogException("interrupted while waiting for brokers", e);
+        } finally {
+            admin.close(Duration.ZERO); // or it waits for calls that nobody waits for any more
+        }
+    }
+
+    private static Admin open(Map<String, Object> settings, String bootstrapServers)
+            throws EventLogException {
+        try {
+            return Admin.create(settings);
         } catch (KafkaException e) {
             throw new EventLogException("no client for " + bootstrapServers, e);
         }
