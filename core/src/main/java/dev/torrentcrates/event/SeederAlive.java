@@ -7,6 +7,8 @@ import java.util.List;
  * A seeder's heartbeat. A seeder that stops beating is gone for the tracker, without an event for
  * each of its torrents.
  *
+ * @param seeder its name, unique in its set
+ * @param seedSet the seeders that together hold one copy of everything
  * @param host the address under which peers reach it
  * @param port its BitTorrent port
  * @param partitions those of {@code torrent-events} whose crates it seeds
@@ -26,6 +28,6 @@ public record SeederAlive(
 
     @Override
     public String partitionKey() {
-        return seeder;
+        return seedSet + "/" + seeder;
     }
 }

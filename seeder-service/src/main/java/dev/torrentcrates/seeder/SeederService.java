@@ -102,6 +102,14 @@ public class SeederService {
     }
 
     private static InetSocketAddress listen(SeederConfig config) throws IOException {
-        return new InetSocketAddress(InetAddress.getByName(config.host()), config.port());
+        InetAddress host = InetAddress.getByName(config.host());
+        if (host.isAnyLocalAddress() && config.announcedHost().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "seeder.host = "
+                            + config.host()
+                            + " listens everywhere, which tells peers nothing: set"
+                            + " seeder.announced-host to the address that they reach");
+        }
+        return new InetSocketAddress(host, config.port());
     }
 }

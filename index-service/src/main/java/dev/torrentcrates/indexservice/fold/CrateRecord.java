@@ -1,0 +1,86 @@
+package dev.torrentcrates.indexservice.fold;
+
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.crate.CrateVersion;
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.event.Registry;
+import dev.torrentcrates.event.SeedEvent;
+import dev.torrentcrates.event.TorrentEvent;
+import dev.torrentcrates.event.VisibleEvent;
+import dev.torrentcrates.event.VisibleEvent.VersionChanged;
+import dev.torrentcrates.event.VisibleEvent.VersionVisible;
+import dev.torrentcrates.event.VisibleEvent.VersionWithdrawn;
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.state.CrateState;
+import dev.torrentcrates.state.VersionState;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that the log says of one crate.
+ *
+ * @param name as its newest line writes it
+ * @param state its versions
+ * @param reports what seeders said of them
+ * @param announced the published lines that {@code visible-events} told the world of
+ */
+record CrateRecord(
+        Registry registry,
+        CrateName name,
+        CrateState state,
+        SeedReports reports,
+        SortedMap<CrateVersion, IndexLine> announced) {
+    /** Keeps a copy that nobody alters. */
+    CrateRecord {
+        announced = Collections.unmodifiableSortedMap(new TreeMap<>(announced));
+    }
+
+    /** A crate of which nothing is known but its name. */
+    static CrateRecord unknown(Registry registry, CrateName name) {
+        return new CrateRecord(
+                registry, name, CrateState.UNKNOWN, SeedReports.NONE, Collections.emptySortedMap());
+    }
+
+    CrateRecord apply(TorrentEvent event) {
+        CrateState after = state.apply(event);
+        return new CrateRecord(registry, nameIn(after), after, reports, announced);
+    }
+
+    CrateRecord apply(SeedEvent event) {
+        return new CrateRecord(registry, name, state, reports.apply(event), announced);
+    }
+
+    CrateRecord apply(VisibleEvent event) {
+        SortedMap<CrateVersion, IndexLine> after = new TreeMap<>(announced);
+        switch (event) {
+            case VersionVisible visible -> after.put(visible.line().version(), visible.line());
+            case VersionChanged changed -> after.put(changed.line().version(), changed.line());
+            case VersionWithdrawn withdrawn -> after.remove(withdrawn.line().version());
+        }
+        return new CrateRecord(registry, name, state, reports, after);
+    }
+
+    /** Whether it was told to the world that this version, with this content, is visible. */
+    boolean isAnnounced(CrateVersion version, Sha256 cksum) {
+        IndexLine line = announced.get(version);
+        return line != null && line.cksum().equals(cksum);
+    }
+
+    /** Whether a version has this content. */
+    boolean has(Sha256 cksum) {
+        return state.versions().values().stream()
+                .map(VersionState::line)
+                .anyMatch(line -> line != null && line.cksum().equals(cksum));
+    }
+
+    /** A crate that was deleted may come back with its name in another case. */
+    private CrateName nameIn(CrateState after) {
+        return after.versions().values().stream()
+                .max(Comparator.comparingLong(VersionState::indexOffset))
+                .map(VersionState::line)
+                .map(IndexLine::name)
+                .orElse(name);
+    }
+}

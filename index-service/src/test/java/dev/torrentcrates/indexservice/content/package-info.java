@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.indexservice.content;
+
+import org.jspecify.annotations.NullMarked;

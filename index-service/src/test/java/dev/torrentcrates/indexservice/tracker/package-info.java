@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.indexservice.tracker;
+
+import org.jspecify.annotations.NullMarked;
