@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** What the services stand on: an event log and object storage, in this JVM. */
 public final class Infrastructure implements AutoCloseable {
-    /** Everything listens on loopback; the keys only have to be the same on both sides. */
+    /** Everything listens on loopback; the keys only have to be those of S3Config's defaults. */
     private static final String KEY = "torrent-crates";
 
     private final EmbeddedKafka kafka;
@@ -27,14 +27,21 @@ public final class Infrastructure implements AutoCloseable {
      */
     public static Infrastructure start(Path dataFolder, int kafkaPort, int s3Port)
             throws IOException {
-        EmbeddedKafka kafka = EmbeddedKafka.start(dataFolder.resolve("kafka"), kafkaPort);
+        EmbeddedKafka kafka = startKafka(dataFolder, kafkaPort);
         try {
-            EmbeddedS3 s3 = EmbeddedS3.start(dataFolder.resolve("s3"), s3Port, KEY, KEY);
-            return new Infrastructure(kafka, s3);
+            return new Infrastructure(kafka, startS3(dataFolder, s3Port));
         } catch (IOException | RuntimeException e) {
             kafka.close();
             throw e;
         }
+    }
+
+    static EmbeddedKafka startKafka(Path dataFolder, int port) throws IOException {
+        return EmbeddedKafka.start(dataFolder.resolve("kafka"), port);
+    }
+
+    static EmbeddedS3 startS3(Path dataFolder, int port) throws IOException {
+        return EmbeddedS3.start(dataFolder.resolve("s3"), port, KEY, KEY);
     }
 
     /** Where Kafka's clients connect, as {@code host:port}. */
@@ -48,8 +55,9 @@ public final class Infrastructure implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        s3.close();
-        kafka.close();
+    public void close() throws IOException {
+        try (kafka) {
+            s3.close();
+        }
     }
 }

@@ -1,17 +1,33 @@
 package dev.torrentcrates.standalone;
 
+import dev.torrentcrates.embedded.EmbeddedKafka;
+import dev.torrentcrates.embedded.EmbeddedS3;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Only what the services stand on, for services that run as processes of their own. */
 @Command(
         name = "infrastructure",
         mixinStandardHelpOptions = true,
-        description = "Start only the Kafka broker and the S3 server, until SIGTERM.")
+        sortOptions = false,
+        description = "Start only the Kafka broker and the S3 server, or one of them, and stay up.",
+        footer = {"", "Stop it with Ctrl-C. Its data stays in the data folder."})
 final class InfrastructureCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "KAFKA|S3",
+            description = "Which of them (default: both).")
+    private List<Server> servers = List.of();
+
     @Option(
             names = "--data",
             defaultValue = "data",
@@ -30,21 +46,54 @@ final class InfrastructureCommand implements Callable<Integer> {
             description = "0 for any free one (default: ${DEFAULT-VALUE}).")
     private int s3Port;
 
+    private enum Server {
+        KAFKA,
+        S3
+    }
+
     @Override
     public Integer call() throws Exception {
-        Infrastructure infrastructure = Infrastructure.start(data, kafkaPort, s3Port);
-        CountDownLatch stopped = new CountDownLatch(1);
+        List<AutoCloseable> opened = new ArrayList<>();
         Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    infrastructure.close();
-                                    stopped.countDown();
-                                },
-                                "close-infrastructure"));
-        System.out.println("Kafka  " + infrastructure.bootstrapServers());
-        System.out.println("S3     " + infrastructure.s3Endpoint());
-        stopped.await();
+                .addShutdownHook(new Thread(() -> close(opened), "close-infrastructure"));
+        try {
+            for (Server server : wanted()) {
+                opened.add(start(server));
+            }
+        } catch (IOException e) {
+            System.err.println("torrent-crates: " + e.getMessage());
+            return 1;
+        }
+        new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Set<Server> wanted() {
+        return servers.isEmpty() ? EnumSet.allOf(Server.class) : EnumSet.copyOf(servers);
+    }
+
+    private AutoCloseable start(Server server) throws IOException {
+        return switch (server) {
+            case KAFKA -> {
+                EmbeddedKafka kafka = Infrastructure.startKafka(data, kafkaPort);
+                System.out.println("Kafka  " + kafka.bootstrapServers());
+                yield kafka;
+            }
+            case S3 -> {
+                EmbeddedS3 s3 = Infrastructure.startS3(data, s3Port);
+                System.out.println("S3     " + s3.endpoint());
+                yield s3;
+            }
+        };
+    }
+
+    private static void close(List<AutoCloseable> opened) {
+        for (AutoCloseable server : opened) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                System.err.println("torrent-crates: closing: " + e);
+            }
+        }
     }
 }

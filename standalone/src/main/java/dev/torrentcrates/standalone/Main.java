@@ -16,7 +16,10 @@ import picocli.CommandLine.Command;
 public final class Main implements Runnable {
     /** Runs a command, and ends the process with its exit code. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(
+                new CommandLine(new Main())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(arguments));
     }
 
     @Override

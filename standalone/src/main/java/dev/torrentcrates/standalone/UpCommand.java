@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -129,9 +130,15 @@ final class UpCommand implements Callable<Integer> {
             System.err.println("torrent-crates: " + e.getMessage());
             return 1;
         }
+        AtomicInteger exitCode = new AtomicInteger();
         Quarkus.run(
-                null, (exitCode, failure) -> quarkusStopped.countDown(), new String[0]);
-        return 0;
+                null,
+                (code, failure) -> {
+                    exitCode.set(code);
+                    quarkusStopped.countDown();
+                },
+                new String[0]);
+        return exitCode.get();
     }
 
     private StandaloneSettings settings() {
@@ -200,7 +207,8 @@ final class UpCommand implements Callable<Integer> {
     private void closeAfter(CountDownLatch quarkusStopped) {
         try {
             if (!quarkusStopped.await(QUARKUS_STOP_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("torrent-crates: the services take long to stop; closing anyway");
+                System.err.println(
+                        "torrent-crates: the services take long to stop; closing anyway");
             }
             while (!opened.isEmpty()) {
                 opened.pop().close();

@@ -25,7 +25,7 @@ class ArchitectureTest {
                     "org.eclipse.jgit", List.of("..watcher.git..", "..upstream.git.."),
                     "org.apache.kafka", List.of("..eventlog..", "..embedded.."),
                     "org.gaul", List.of("..embedded.."),
-                    "io.vertx", List.of("..cargotorrent.daemon.."));
+                    "io.vertx", List.of("..cargotorrent.daemon..", "..indexservice.announce.."));
 
     private static JavaClasses everything;
 
@@ -45,7 +45,8 @@ class ArchitectureTest {
                         "dev.torrentcrates.crate..",
                         "dev.torrentcrates.torrent..",
                         "dev.torrentcrates.index..",
-                        "dev.torrentcrates.event..")
+                        "dev.torrentcrates.event..",
+                        "dev.torrentcrates.state..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -55,7 +56,8 @@ class ArchitectureTest {
                         "dev.torrentcrates.crate..",
                         "dev.torrentcrates.torrent..",
                         "dev.torrentcrates.index..",
-                        "dev.torrentcrates.event..")
+                        "dev.torrentcrates.event..",
+                        "dev.torrentcrates.state..")
                 .check(everything);
     }
 

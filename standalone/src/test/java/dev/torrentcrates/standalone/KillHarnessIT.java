@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.crate.Sha256;
-import dev.torrentcrates.event.SeedEvent;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VisibleEvent;
 import dev.torrentcrates.eventlog.EventTail;
@@ -81,7 +80,9 @@ class KillHarnessIT {
             reading.set(false);
             reader.join();
 
-            assertThat(oldLines).as("lines that were older than what had been read before").isEmpty();
+            assertThat(oldLines)
+                    .as("lines that were older than what had been read before")
+                    .isEmpty();
             assertEveryByteIsThere(services, upstream);
             assertVisibleWasSeeded(services);
         } finally {
@@ -107,7 +108,8 @@ class KillHarnessIT {
                 assertThat(line.torrent()).isPresent();
                 String json = line.json();
                 lines.put(
-                        line.toString(), json.substring(0, json.lastIndexOf(",\"torrent\":")) + "}");
+                        line.toString(),
+                        json.substring(0, json.lastIndexOf(",\"torrent\":")) + "}");
             }
         }
         return lines;
@@ -116,11 +118,7 @@ class KillHarnessIT {
     private static List<IndexLine> read(RunningServices services, String crate) {
         Web.Answer answer =
                 services.web.get(
-                        services.url(
-                                Part.INDEX,
-                                "/index/"
-                                        + IndexPath.of(
-                                                CrateName.of(crate))));
+                        services.url(Part.INDEX, "/index/" + IndexPath.of(CrateName.of(crate))));
         return answer.status() == 200
                 ? answer.text().lines().map(IndexLine::parse).toList()
                 : List.of();
@@ -151,26 +149,15 @@ class KillHarnessIT {
     private static void assertVisibleWasSeeded(RunningServices services) throws IOException {
         Map<Sha256, String> visible = new HashMap<>();
         Set<Sha256> seeded = new HashSet<>();
-        try (EventTail tail =
-                EventTail.ofAll(
-                        services.bootstrapServers(),
-                        "kill-harness",
-                        List.of(Topics.VISIBLE_EVENTS, Topics.SEED_EVENTS))) {
-            while (!tail.caughtUp()) {
-                tail.poll(Duration.ofMillis(100))
-                        .records()
-                        .forEach(
-                                one -> {
-                                    if (one.event() instanceof VisibleEvent.VersionVisible event) {
-                                        visible.put(
-                                                event.line().cksum(), event.identity().toString());
-                                    } else if (one.event() instanceof SeedEvent event) {
-                                        // A stop says as well as a start that it was held.
-                                        seeded.add(event.identity().cksum());
-                                    }
-                                });
+        for (VisibleEvent event :
+                EventTail.readAll(services.bootstrapServers(), Topics.VISIBLE_EVENTS)) {
+            if (event instanceof VisibleEvent.VersionVisible) {
+                visible.put(event.line().cksum(), event.identity().toString());
             }
         }
+        // A stop says as well as a start that it was held.
+        EventTail.readAll(services.bootstrapServers(), Topics.SEED_EVENTS)
+                .forEach(event -> seeded.add(event.identity().cksum()));
         assertThat(visible).isNotEmpty();
         assertThat(seeded).containsAll(visible.keySet());
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.DeadLetter;
 import dev.torrentcrates.event.Event;
-import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent;
@@ -112,7 +111,10 @@ class PipelineIT {
         system.upstream.deleteCrate("delete-me");
 
         await().atMost(PATIENCE)
-                .until(() -> system.web.get(system.index("/index/de/le/delete-me")).status() == 404);
+                .until(
+                        () ->
+                                system.web.get(system.index("/index/de/le/delete-me")).status()
+                                        == 404);
         String torrent = system.index("/api/v1/crates/delete-me/1.0.0/torrent");
         assertThat(system.web.get(torrent).status()).isEqualTo(404);
         assertThat(system.web.get(announce).text()).contains("failure reason");
@@ -131,8 +133,7 @@ class PipelineIT {
         IndexLine line = system.awaitPublished("again", "1.0.0");
         assertThat(line.cksum()).isEqualTo(replaced.crate().cksum()).isNotEqualTo(oldLine.cksum());
         assertThat(line.torrent().orElseThrow()).isNotEqualTo(oldLine.torrent().orElseThrow());
-        Web.Answer download =
-                system.web.get(system.index("/api/v1/crates/again/1.0.0/download"));
+        Web.Answer download = system.web.get(system.index("/api/v1/crates/again/1.0.0/download"));
         assertThat(Sha256.ofContent(download.body())).isEqualTo(line.cksum());
         Path project = folder.resolve("again-program");
         SampleProgram program = SampleProgram.of("again-program", replaced);
@@ -149,8 +150,7 @@ class PipelineIT {
         await().atMost(PATIENCE)
                 .until(() -> system.web.get(system.index("/api/v1/watcher")).text().contains(head));
 
-        assertThat(all(Topics.INDEX_EVENTS))
-                .noneMatch(event -> ((IndexEvent) event).commit().id().equals(head));
+        assertThat(all(Topics.INDEX_EVENTS)).noneMatch(event -> event.commit().id().equals(head));
         system.upstream.publish(SampleLibrary.of("squash-after", "1.0.0").crate());
         system.awaitPublished("squash-after", "1.0.0");
     }
@@ -178,10 +178,7 @@ class PipelineIT {
 
     @Test
     void bytesThatAreNotThoseOfTheCksumAreNeverVisibleAndEndAsAFailure() {
-        system.upstream
-                .faults()
-                .on("wrong-bytes", "1.0.0")
-                .always(DownloadFault.otherBytes());
+        system.upstream.faults().on("wrong-bytes", "1.0.0").always(DownloadFault.otherBytes());
         system.upstream.publish(SampleLibrary.of("wrong-bytes", "1.0.0").crate());
 
         List<TorrentEvent.TorrentFailed> failures = new ArrayList<>();
@@ -291,33 +288,19 @@ class PipelineIT {
         byte[] hash = line.torrent().orElseThrow().btih().bytes();
         String encoded =
                 URLEncoder.encode(
-                        new String(hash, StandardCharsets.ISO_8859_1),
-                        StandardCharsets.ISO_8859_1);
+                        new String(hash, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
         return system.index(
                 "/announce?info_hash="
                         + encoded.replace("+", "%20")
                         + "&peer_id=-TEST00-000000000000&port=1&uploaded=0&downloaded=0&left=1&compact=1");
     }
 
-    /** Everything that stands on a topic now. */
-    private static List<Event> all(Topic<?> topic) {
-        List<Event> events = new ArrayList<>();
-        try (EventTail tail =
-                EventTail.ofAll(system.bootstrapServers(), "pipeline-test", List.of(topic))) {
-            while (!tail.caughtUp()) {
-                tail.poll(Duration.ofMillis(100))
-                        .records()
-                        .forEach(
-                                one -> {
-                                    if (one.event() != null) {
-                                        events.add(one.event());
-                                    }
-                                });
-            }
+    private static <E extends Event> List<E> all(Topic<E> topic) {
+        try {
+            return EventTail.readAll(system.bootstrapServers(), topic);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return events;
     }
 
     private static long crateBytes(Path cargoHome) throws IOException {

@@ -53,9 +53,7 @@ final class PublishingScript {
             upstream.rewrite(
                     name,
                     version,
-                    text ->
-                            revised(text)
-                                    .replace("\"yanked\":" + yanked, "\"yanked\":" + !yanked));
+                    text -> revised(text).replace("\"yanked\":" + yanked, "\"yanked\":" + !yanked));
         } else if (dice < 8) {
             upstream.delete(name, version);
         } else {

@@ -15,16 +15,17 @@ import java.util.Map;
 final class RunningServices implements AutoCloseable {
     /** A process of the system. */
     enum Part {
-        INFRASTRUCTURE("infrastructure"),
+        KAFKA("kafka"),
+        STORAGE("s3"),
         WATCHER("watcher-service"),
         TORRENTIZER("torrentizer-service"),
         SEEDER("seeder-service"),
         INDEX("index-service");
 
-        private final String module;
+        private final String program;
 
-        Part(String module) {
-            this.module = module;
+        Part(String program) {
+            this.program = program;
         }
     }
 
@@ -32,7 +33,7 @@ final class RunningServices implements AutoCloseable {
     private final Checkout checkout = Checkout.find();
     private final Path folder;
     private final UpstreamSim upstream;
-    private final List<Integer> ports = FreePorts.find(2 + Part.values().length);
+    private final List<Integer> ports = FreePorts.find(Part.values().length);
     private final Map<Part, ChildProcess> processes = new EnumMap<>(Part.class);
 
     RunningServices(Path folder, UpstreamSim upstream) throws IOException {
@@ -46,17 +47,8 @@ final class RunningServices implements AutoCloseable {
     }
 
     void start(Part part) throws IOException {
-        List<String> command =
-                part == Part.INFRASTRUCTURE
-                        ? checkout.standalone(
-                                List.of(),
-                                "infrastructure",
-                                "--data=" + folder.resolve("infrastructure"),
-                                "--kafka-port=" + ports.get(0),
-                                "--s3-port=" + ports.get(1))
-                        : checkout.service(part.module, settings(part));
-        Path log = folder.resolve(part.module + ".log");
-        processes.put(part, ChildProcess.start(command, Map.of(), folder, log));
+        Path log = folder.resolve(part.program + ".log");
+        processes.put(part, ChildProcess.start(command(part), Map.of(), folder, log));
     }
 
     /** As {@code kill -9}. */
@@ -73,7 +65,7 @@ final class RunningServices implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return "127.0.0.1:" + ports.get(0);
+        return "127.0.0.1:" + port(Part.KAFKA);
     }
 
     private ChildProcess process(Part part) {
@@ -85,49 +77,63 @@ final class RunningServices implements AutoCloseable {
     }
 
     private int port(Part part) {
-        return ports.get(2 + part.ordinal());
+        return ports.get(part.ordinal());
     }
 
-    private List<String> settings(Part part) {
-        List<String> settings = new ArrayList<>();
-        settings.add("-Dquarkus.http.port=" + port(part));
-        settings.add("-Dkafka.bootstrap.servers=" + bootstrapServers());
-        settings.add("-Dquarkus.log.category.\"org.apache.kafka\".level=ERROR");
-        String s3 = "http://127.0.0.1:" + ports.get(1);
-        switch (part) {
-            case INFRASTRUCTURE -> {}
-            case WATCHER -> {
-                settings.add("-Dwatcher.index.url=" + upstream.indexUrl());
-                settings.add("-Dwatcher.since=beginning");
-                settings.add("-Dwatcher.poll-interval=200ms");
-                settings.add("-Dwatcher.data-folder=" + folder.resolve("watcher"));
-            }
-            case TORRENTIZER -> {
-                settings.add("-Dtorrentizer.upstream.index=" + upstream.indexUrl() + "/");
-                settings.add("-Dtorrentizer.retry.first-delay=200ms");
-                settings.add("-Dtorrentizer.data-folder=" + folder.resolve("torrentizer"));
-                settings.add("-Dtorrentizer.storage.endpoint=" + s3);
-            }
-            case SEEDER -> {
-                settings.add("-Dseeder.port=0");
-                settings.add("-Dseeder.data-folder=" + folder.resolve("seeder"));
-                settings.add("-Dseeder.storage.endpoint=" + s3);
-            }
-            case INDEX -> {
-                settings.add("-Dindex.public-url=" + url(Part.INDEX, ""));
-                settings.add("-Dindex.storage.endpoint=" + s3);
-            }
+    private List<String> command(Part part) {
+        return switch (part) {
+            case KAFKA, STORAGE ->
+                    checkout.standalone(
+                            List.of(),
+                            "infrastructure",
+                            part.program,
+                            "--data=" + folder.resolve("infrastructure"),
+                            "--kafka-port=" + port(Part.KAFKA),
+                            "--s3-port=" + port(Part.STORAGE));
+            case WATCHER ->
+                    service(
+                            part,
+                            "watcher.index.url=" + upstream.indexUrl(),
+                            "watcher.since=beginning",
+                            "watcher.poll-interval=200ms",
+                            "watcher.data-folder=" + folder.resolve("watcher"));
+            case TORRENTIZER ->
+                    service(
+                            part,
+                            "torrentizer.upstream.index=" + upstream.indexUrl() + "/",
+                            "torrentizer.retry.first-delay=200ms",
+                            "torrentizer.data-folder=" + folder.resolve("torrentizer"),
+                            "torrentizer.storage.endpoint=" + url(Part.STORAGE, ""));
+            case SEEDER ->
+                    service(
+                            part,
+                            "seeder.port=0",
+                            "seeder.data-folder=" + folder.resolve("seeder"),
+                            "seeder.storage.endpoint=" + url(Part.STORAGE, ""));
+            case INDEX ->
+                    service(
+                            part,
+                            "index.public-url=" + url(Part.INDEX, ""),
+                            "index.storage.endpoint=" + url(Part.STORAGE, ""));
+        };
+    }
+
+    private List<String> service(Part part, String... settings) {
+        List<String> properties = new ArrayList<>();
+        properties.add("-Dquarkus.http.port=" + port(part));
+        properties.add("-Dkafka.bootstrap.servers=" + bootstrapServers());
+        for (String setting : settings) {
+            properties.add("-D" + setting);
         }
-        return settings;
+        return checkout.service(part.program, properties);
     }
 
     @Override
     public void close() {
-        // The broker last: the others write to it until they have stopped.
-        for (Part part : List.of(Part.WATCHER, Part.TORRENTIZER, Part.SEEDER, Part.INDEX)) {
+        // What the others stand on last: they use it until they have stopped.
+        for (Part part : List.of(Part.values()).reversed()) {
             process(part).close();
         }
-        process(Part.INFRASTRUCTURE).close();
         web.close();
     }
 }

@@ -60,7 +60,11 @@ final class Demo {
                 http.await(daemon("/status"), START_PATIENCE, body -> true);
                 steps.done("the daemon is up; it may ask peers, and nobody else");
                 crateBytes = build();
-                status = new JsonMapper().readTree(http.await(daemon("/status"), START_PATIENCE, body -> true));
+                status =
+                        new JsonMapper()
+                                .readTree(
+                                        http.await(
+                                                daemon("/status"), START_PATIENCE, body -> true));
             }
             report(crateBytes, status.path("bytes"), latencies, standalone.residentBytes());
         }
@@ -87,7 +91,9 @@ final class Demo {
         return latencies;
     }
 
-    /** @return the bytes of the crates that cargo downloaded */
+    /**
+     * @return the bytes of the crates that cargo downloaded
+     */
     private long build() throws IOException, InterruptedException, DemoFailedException {
         SampleProgram program = SampleCrates.tidalDemo();
         Path project = folder.resolve("program");

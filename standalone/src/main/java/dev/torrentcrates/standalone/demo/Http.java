@@ -37,8 +37,7 @@ final class Http implements AutoCloseable {
     }
 
     /** Asks again and again until the body is as it should be. */
-    String await(String url, Duration atMost, Predicate<String> wanted)
-            throws DemoFailedException {
+    String await(String url, Duration atMost, Predicate<String> wanted) throws DemoFailedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             Optional<String> body = get(url).filter(wanted);

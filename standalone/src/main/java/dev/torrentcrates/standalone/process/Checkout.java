@@ -65,7 +65,11 @@ public record Checkout(Path root) {
         Path target = root.resolve("cargo-torrent/target");
         try (Stream<Path> files = Files.list(target)) {
             Path jar =
-                    files.filter(file -> file.getFileName().toString().matches("cargo-torrent-.*\\.jar"))
+                    files.filter(
+                                    file ->
+                                            file.getFileName()
+                                                    .toString()
+                                                    .matches("cargo-torrent-.*\\.jar"))
                             .filter(file -> !file.toString().endsWith("-tests.jar"))
                             .findFirst()
                             .orElseThrow(() -> new IOException("cargo-torrent is not built"));
