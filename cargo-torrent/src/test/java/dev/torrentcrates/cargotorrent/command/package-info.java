@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.cargotorrent.command;
+
+import org.jspecify.annotations.NullMarked;

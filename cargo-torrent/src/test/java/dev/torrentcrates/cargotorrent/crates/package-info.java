@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.cargotorrent.crates;
+
+import org.jspecify.annotations.NullMarked;

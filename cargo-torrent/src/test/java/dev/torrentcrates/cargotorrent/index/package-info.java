@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.cargotorrent.index;
+
+import org.jspecify.annotations.NullMarked;

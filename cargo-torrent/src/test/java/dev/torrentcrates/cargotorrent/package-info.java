@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.cargotorrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.cargotorrent.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.cargotorrent.setup;
+
+import org.jspecify.annotations.NullMarked;
