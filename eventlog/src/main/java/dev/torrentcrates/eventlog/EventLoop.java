@@ -107,6 +107,7 @@ public final class EventLoop implements AutoCloseable {
         if (!topicsEnsured) {
             EventTopics.ensure(brokers);
             topicsEnsured = true;
+            recovered(); // the first step may take its time
         }
     }
 

@@ -50,7 +50,7 @@ class SeederServiceTest {
         say(Versions.built(crate, 1));
         awaitStarted(crate);
 
-        int port = get("/api/v1/seeder").jsonPath().getInt("torrentPort");
+        int port = get("/api/v1/seeder").jsonPath().getInt("torrent_port");
         try (LibtorrentSwarm peer = LibtorrentSwarm.start(SwarmSettings.onLoopback())) {
             var download =
                     peer.download(

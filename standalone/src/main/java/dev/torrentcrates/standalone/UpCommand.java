@@ -107,15 +107,16 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requireFree(httpPort, "--http-port");
-        if (!withoutDaemon) {
-            requireFree(daemonPort, "--daemon-port");
-        }
-        Files.createDirectories(data);
+        System.out.println("Starting; all data is in " + data.toAbsolutePath());
         CountDownLatch quarkusStopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> closeAfter(quarkusStopped), "close-everything"));
         try {
+            requireFree(httpPort, "--http-port");
+            if (!withoutDaemon) {
+                requireFree(daemonPort, "--daemon-port");
+            }
+            Files.createDirectories(data);
             Infrastructure infrastructure =
                     open(Infrastructure.start(data.toAbsolutePath(), kafkaPort, s3Port));
             StandaloneSettings settings = settings();
@@ -127,7 +128,7 @@ final class UpCommand implements Callable<Integer> {
             Welcome.whenReady(httpPort, daemonAddress(), infrastructure.bootstrapServers());
         } catch (IOException | RuntimeException e) {
             quarkusStopped.countDown();
-            System.err.println("torrent-crates: " + e.getMessage());
+            System.err.println("torrent-crates: " + words(e));
             return 1;
         }
         AtomicInteger exitCode = new AtomicInteger();
@@ -186,6 +187,7 @@ final class UpCommand implements Callable<Integer> {
                 Checkout.find()
                         .cargoTorrent(
                                 "serve",
+                                "--end-with-parent",
                                 "--listen",
                                 daemonAddress(),
                                 "--home",
@@ -221,6 +223,13 @@ final class UpCommand implements Callable<Integer> {
     private <T extends AutoCloseable> T open(T resource) {
         opened.push(resource);
         return resource;
+    }
+
+    private static String words(Exception failure) {
+        Throwable cause = failure.getCause();
+        return cause == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     private static void setUnlessSet(String key, String value) {

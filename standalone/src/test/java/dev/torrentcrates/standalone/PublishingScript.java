@@ -63,7 +63,7 @@ final class PublishingScript {
 
     private void publish() {
         String name = "crate-" + random.nextInt(CRATES);
-        String version = "1.%d.0".formatted(revision + 1);
+        String version = "1." + (revision + 1) + ".0";
         put(SampleCrates.ofText(name, version, "first bytes of " + revision));
     }
 

@@ -88,6 +88,11 @@ final class ServeCommand implements Callable<Integer> {
                             + " index still comes from upstream where it answers.")
     private boolean peersOnly;
 
+    @Option(
+            names = "--end-with-parent",
+            description = "End when the process that started it has ended, however that happened.")
+    private boolean endWithParent;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
@@ -100,6 +105,9 @@ final class ServeCommand implements Callable<Integer> {
                                     stopped.countDown();
                                 },
                                 "stop"));
+        if (endWithParent) {
+            ProcessHandle.current().parent().ifPresent(ServeCommand::endAfter);
+        }
         spec.commandLine()
                 .getOut()
                 .println(
@@ -111,6 +119,10 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
         stopped.await();
         return 0;
+    }
+
+    private static void endAfter(ProcessHandle parent) {
+        var _ = parent.onExit().thenRun(() -> System.exit(0));
     }
 
     private DaemonSettings settings() {

@@ -1,6 +1,5 @@
 package dev.torrentcrates.indexservice.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.SortedMap;
 
 /**
@@ -15,7 +14,7 @@ record StatisticsAnswer(
         SortedMap<String, Integer> versions,
         int seeders,
         TrackerAnswer tracker,
-        @JsonProperty("caught_up") boolean caughtUp) {
+        boolean caughtUp) {
 
     /**
      * The tracker's part.

@@ -142,7 +142,7 @@ final class Demo {
                 "s");
         if (crateBytes == 0 || peerBytes != crateBytes || others != 0) {
             throw new DemoFailedException(
-                    "of %d bytes of crates %d came from peers and %d from elsewhere"
+                    "of %s bytes of crates %s came from peers and %s from elsewhere"
                             .formatted(crateBytes, peerBytes, others));
         }
     }
@@ -167,6 +167,7 @@ final class Demo {
         List<String> command =
                 checkout.cargoTorrent(
                         "serve",
+                        "--end-with-parent",
                         "--peers-only",
                         "--listen=127.0.0.1:" + daemonPort,
                         "--home=" + folder.resolve("cargo-torrent"),
