@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KillHarnessIT {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 8);
     private static final long SEED = Long.getLong("kill.seed", 20261101);
+
+    /** By then what was published is visible, so kills hit every stage on the way. */
+    private static final int MAX_DELAY_MILLIS = 1500;
+
     private static final Duration SETTLE = Duration.ofMinutes(2);
 
     @TempDir Path folder;
@@ -68,6 +73,7 @@ class KillHarnessIT {
                     script.step();
                 }
                 Part part = Part.values()[random.nextInt(Part.values().length)];
+                pass(random.nextInt(MAX_DELAY_MILLIS));
                 services.kill(part);
                 script.step();
                 services.start(part);
@@ -88,6 +94,11 @@ class KillHarnessIT {
         } finally {
             reading.set(false);
         }
+    }
+
+    /** Waits for nothing: the moment of a kill is part of the schedule. */
+    private static void pass(int milliseconds) {
+        LockSupport.parkNanos(Duration.ofMillis(milliseconds).toNanos());
     }
 
     private static void awaitSettled(RunningServices services, UpstreamSim upstream) {

@@ -14,6 +14,7 @@ import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.standalone.process.ChildProcess;
 import dev.torrentcrates.upstream.CorpusFolder;
 import dev.torrentcrates.upstream.download.DownloadFault;
 import dev.torrentcrates.upstream.sample.SampleCrate;
@@ -244,6 +245,17 @@ class PipelineIT {
             assertThat(system.upstream.downloads().requests("stumbling-" + i, "1.0.0"))
                     .isGreaterThanOrEqualTo(5);
         }
+    }
+
+    @Test
+    void aSecondOneOnATakenPortSaysWhichAndEnds() throws Exception {
+        Path log = folder.resolve("second.log");
+
+        try (ChildProcess second = system.startSecond(folder.resolve("second-data"), log)) {
+            assertThat(second.await(PATIENCE)).isEqualTo(1);
+        }
+
+        assertThat(log).content().contains("is taken", "--http-port").doesNotContain("\tat ");
     }
 
     @Test

@@ -153,6 +153,15 @@ final class RunningStandalone implements AutoCloseable {
                 folder.resolve("standalone.log"));
     }
 
+    /** Another one, on the HTTP port of this one. */
+    ChildProcess startSecond(Path data, Path log) throws IOException {
+        return ChildProcess.start(
+                checkout.standalone(List.of(), "up", "--data=" + data, "--http-port=" + httpPort),
+                Map.of(),
+                folder,
+                log);
+    }
+
     private ChildProcess startDaemon() throws IOException {
         return ChildProcess.start(
                 checkout.cargoTorrent(

@@ -281,7 +281,7 @@ class TorrentizerServiceTest {
                             var status = get("/api/v1/torrentizer").jsonPath();
                             assertThat(status.getLong("built")).isPositive();
                             assertThat(status.getLong("bytes")).isPositive();
-                            assertThat(status.getString("lastEvent")).isNotEmpty();
+                            assertThat(status.getString("last_event")).isNotEmpty();
                             assertThat(status.getMap("")).containsKeys("parked", "failed");
                         });
     }

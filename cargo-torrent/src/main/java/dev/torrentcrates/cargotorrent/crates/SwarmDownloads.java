@@ -71,9 +71,8 @@ public final class SwarmDownloads {
     /** Gives up; when it returns, what there was of the file is gone. */
     void abandon(Download download) {
         download.cancel();
-        // libtorrent removes the file when it gets to the cancel, and answers questions in the
-        // order
-        // in which they came. The first answer may be to a question that somebody asked before.
+        // libtorrent removes the file when it gets to the cancel, and answers questions in order.
+        // The first answer may be to a question that somebody asked before.
         swarm.totals();
         swarm.totals();
     }
