@@ -25,8 +25,11 @@ import java.util.Optional;
  */
 public record IndexLine(
         String json, CrateName name, CrateVersion version, Sha256 cksum, boolean yanked) {
-    /** The longest line of crates.io has 400,000 characters; events have room for 4 MB. */
-    static final int MAX_LENGTH = 2_000_000;
+    /**
+     * The longest line of crates.io has 400,000 characters. An event has room for 4 MB, and holds
+     * the line as a JSON string: 2 bytes for a quote or a backslash, 3 for what is not ASCII.
+     */
+    static final int MAX_LENGTH = 1_000_000;
 
     private static final String TORRENT = "torrent";
     private static final JsonMapper MAPPER =

@@ -83,7 +83,7 @@ class IndexLineTest {
     void aLineBeyondTheBoundIsRefusedWithoutBeingShownWhole() {
         assertThatThrownBy(() -> IndexLine.parse("{" + " ".repeat(IndexLine.MAX_LENGTH)))
                 .isInstanceOf(InvalidIndexLineException.class)
-                .hasMessageContaining("2000001 characters");
+                .hasMessageContaining("1000001 characters");
     }
 
     @ParameterizedTest

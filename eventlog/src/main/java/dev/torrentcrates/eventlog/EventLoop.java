@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A thread that does one step of work on the event log over and over, until it is closed. Before
  * the first step it makes sure that the topics are there, however long the brokers take to come.
  *
- * <p>A step that fails is tried again after a pause that grows from 100 ms to 5 s; so a step must
- * be one that can be made again. Only two failures end the loop, since no waiting mends them: a
- * topic of another shape, and a producer that was fenced.
+ * <p>A step that fails with an {@link IOException} is tried again after a pause that grows from 100
+ * ms to 5 s; so a step must be one that can be made again. What no waiting mends ends the loop: a
+ * topic of another shape, somebody else in our place, and a defect, after which state that was half
+ * changed could not be trusted. The service's liveness says so, and it is started anew.
  */
 public final class EventLoop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
@@ -88,13 +89,12 @@ public final class EventLoop implements AutoCloseable {
                 step.run();
                 recovered();
                 pause = FIRST_PAUSE;
-            } catch (FencedException | TopicMismatchException e) {
-                trouble.set(e.getMessage());
-                LOG.log(System.Logger.Level.ERROR, thread.getName() + " has ended", e);
-                return;
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException | RuntimeException e) {
+            } catch (FencedException | RuntimeException e) {
+                end(e);
+                return;
+            } catch (IOException e) {
                 if (closed.getCount() == 0 || !failed(e, pause)) {
                     return;
                 }
@@ -111,21 +111,26 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
+    private void end(Exception failure) {
+        if (closed.getCount() > 0) { // or it is an interrupted call that says so in its own way
+            trouble.set(words(failure));
+            LOG.log(System.Logger.Level.ERROR, thread.getName() + " has ended", failure);
+        }
+    }
+
     /**
-     * Says each failure once, however often it comes again, and waits. What is away is told in a
-     * line; a stack trace is for what nobody foresaw.
+     * Says each failure once, however often it comes again, and waits.
      *
      * @return false where the loop was closed meanwhile
      */
-    private boolean failed(Exception failure, Duration pause) {
+    private boolean failed(IOException failure, Duration pause) {
         String words = words(failure);
         if (!words.equals(trouble.getAndSet(words))) {
-            String line = thread.getName() + " will try again: " + words;
-            if (failure instanceof IOException) {
-                LOG.log(System.Logger.Level.WARNING, line);
-            } else {
-                LOG.log(System.Logger.Level.WARNING, line, failure);
-            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} will try again: {1}",
+                    thread.getName(),
+                    words);
         }
         try {
             return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);

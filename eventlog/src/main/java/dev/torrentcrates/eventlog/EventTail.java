@@ -16,15 +16,13 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads topics from their beginning and then follows them: state that is folded from events has no
- * other home, so it starts anew with each tail. Never commits an offset. For one thread at a time,
- * {@link #wakeup()} excepted.
+ * other home, so it starts anew with each tail. Never commits an offset. For one thread at a time.
  */
 public final class EventTail implements AutoCloseable {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
@@ -107,33 +105,30 @@ public final class EventTail implements AutoCloseable {
     }
 
     /**
-     * The next events; none where there are no new ones or the brokers are away.
+     * The next events; none where there are no new ones or the brokers are away. What a poll has
+     * returned never comes again, so its caller loses none of it.
      *
-     * @throws EventLogException where reading failed for a reason that waiting may mend; the same
-     *     records come again
+     * @throws FencedException where another member has taken this one's name in the group
+     * @throws EventLogException where reading failed for a reason that waiting may mend; nothing
+     *     was read then
      */
     public EventBatch poll(Duration timeout) throws EventLogException {
+        EventBatch batch;
         try {
-            var polled = consumer.poll(timeout);
-            measure();
-            EventBatch batch = EventRecords.read(polled);
-            missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
-            return batch;
-        } catch (WakeupException e) {
-            return new EventBatch(List.of(), List.of());
+            batch = EventRecords.read(consumer.poll(timeout));
+        } catch (FencedInstanceIdException e) {
+            throw new FencedException("another member of the group has the same name", e);
         } catch (KafkaException e) {
             throw new EventLogException("cannot read the event log", e);
         }
+        measure();
+        missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
+        return batch;
     }
 
     /** Whether all that stood in the log when this tail began has been returned by a poll. */
     public boolean caughtUp() {
         return assigned && unmeasured.isEmpty() && missing.isEmpty();
-    }
-
-    /** Makes a poll under way, or the next one, return at once; from any thread. */
-    public void wakeup() {
-        consumer.wakeup();
     }
 
     @Override
@@ -155,7 +150,7 @@ public final class EventTail implements AutoCloseable {
         try {
             missing.putAll(consumer.endOffsets(unmeasured, ANSWER_PATIENCE));
             unmeasured.clear();
-        } catch (RetriableException e) {
+        } catch (KafkaException e) {
             // The brokers are away; asked again after the next poll.
         }
     }
@@ -164,7 +159,7 @@ public final class EventTail implements AutoCloseable {
     private long position(TopicPartition partition) {
         try {
             return consumer.position(partition, Duration.ZERO);
-        } catch (RetriableException e) {
+        } catch (KafkaException e) {
             return 0;
         }
     }

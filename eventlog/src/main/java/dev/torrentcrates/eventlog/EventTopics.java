@@ -3,7 +3,6 @@ package dev.torrentcrates.eventlog;
 import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.event.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,38 +22,28 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing, and checks those that are there. */
 public final class EventTopics {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private EventTopics() {}
 
     /**
-     * Makes sure that every topic is there as declared; waits up to a minute for brokers that are
-     * away, so that services may start before them.
+     * Makes sure that every topic is there as declared.
      *
      * @throws TopicMismatchException where a topic has another number of partitions or another
      *     cleanup; nothing is changed then
-     * @throws EventLogException where the brokers do not answer in that time
+     * @throws EventLogException where the brokers do not answer within seconds, or refuse; the same
+     *     call may be made again
      */
     public static void ensure(String bootstrapServers) throws EventLogException {
         Map<String, Object> settings = KafkaSettings.client(bootstrapServers, "topics");
         settings.put("default.api.timeout.ms", 10_000);
         settings.put("request.timeout.ms", 5_000);
-        Instant end = Instant.now().plus(PATIENCE);
         Admin admin = open(settings, bootstrapServers);
         try {
-            while (true) {
-                try {
-                    create(admin);
-                    check(admin);
-                    awaitLeaders(admin);
-                    return;
-                } catch (ExecutionException e) {
-                    if (Instant.now().isAfter(end)) {
-                        throw new EventLogException(
-                                "no Kafka broker answers at " + bootstrapServers, e);
-                    }
-                }
-            }
+            create(admin);
+            check(admin);
+            awaitLeaders(admin);
+        } catch (ExecutionException e) {
+            throw new EventLogException(
+                    "the topics at " + bootstrapServers + " cannot be made sure of", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EventLogException("interrupted while waiting for brokers", e);

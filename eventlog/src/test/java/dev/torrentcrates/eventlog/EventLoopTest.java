@@ -61,7 +61,23 @@ class EventLoopTest {
                         })) {
             await().until(() -> !loop.isAlive());
 
-            assertThat(loop.trouble()).contains("a second one");
+            assertThat(loop.trouble().orElseThrow()).startsWith("a second one");
+        }
+    }
+
+    @Test
+    void aDefectEndsTheLoopSinceItsStateIsNotToBeTrusted() {
+        AtomicInteger calls = new AtomicInteger();
+        try (EventLoop loop =
+                start(
+                        () -> {
+                            calls.incrementAndGet();
+                            throw new IllegalStateException("a defect");
+                        })) {
+            await().until(() -> !loop.isAlive());
+
+            assertThat(calls).hasValue(1);
+            assertThat(loop.trouble()).contains("a defect");
         }
     }
 

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import dev.torrentcrates.cargotorrent.index.RegistryConfig;
 import dev.torrentcrates.cargotorrent.index.UpstreamConfig;
 import dev.torrentcrates.cargotorrent.remote.HttpClients;
+import dev.torrentcrates.index.DownloadTemplate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,7 +84,7 @@ public final class UpstreamDownloads implements AutoCloseable {
         RegistryConfig known = config.last();
         String dl = (known == null ? config.refresh() : known).dl();
         try {
-            return DownloadUrl.of(dl, crate);
+            return new DownloadTemplate(dl).of(crate.name(), crate.version(), crate.cksum());
         } catch (IllegalArgumentException e) {
             throw new IOException("upstream's dl gives no address for " + crate, e);
         }

@@ -8,7 +8,6 @@ import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.torrent.TorrentRecipe;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -117,22 +116,6 @@ class CrateStoreTest {
         assertThat(CrateStore.has(newFile(new byte[0]), Sha256.ofContent(new byte[0]))).isFalse();
         assertThat(CrateStore.has(home.resolve("absent"), CRATE.cksum())).isFalse();
         assertThat(CrateStore.has(newFile(CONTENT), CRATE.cksum())).isTrue();
-    }
-
-    @Test
-    void everyMarkerOfADownloadAddressIsFilledIn() {
-        String dl =
-                "https://a.example/{crate}/{version}/{prefix}/{lowerprefix}/{sha256-checksum}/{crate}";
-
-        assertThat(DownloadUrl.of(dl, CRATE))
-                .isEqualTo(
-                        URI.create(
-                                "https://a.example/Tidal_one/1.0.0-rc.1+build.5/Ti/da/ti/da/"
-                                        + CRATE.cksum()
-                                        + "/Tidal_one"));
-        assertThat(DownloadUrl.of("https://a.example/dl", CRATE))
-                .isEqualTo(
-                        URI.create("https://a.example/dl/Tidal_one/1.0.0-rc.1+build.5/download"));
     }
 
     private CrateStore.Stored put(WantedCrate crate, byte[] content) throws IOException {

@@ -3,8 +3,8 @@ package dev.torrentcrates.indexservice.http;
 import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.index.DownloadTemplate;
 import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.indexservice.view.PublishedVersion;
 import dev.torrentcrates.torrent.Magnet;
 import java.net.URI;
@@ -31,11 +31,11 @@ public final class Links {
         this.upstreamWebSeed = upstreamWebSeed.filter(template -> !template.isBlank());
         this.upstreamWebSeed.ifPresent(
                 template ->
-                        filled(
-                                template,
-                                CrateName.of("probe"),
-                                CrateVersion.of("1.0.0"),
-                                Sha256.ofContent(new byte[0])));
+                        new DownloadTemplate(template)
+                                .of(
+                                        CrateName.of("probe"),
+                                        CrateVersion.of("1.0.0"),
+                                        Sha256.ofContent(new byte[0])));
     }
 
     /** What cargo appends {@code /api/v1} to. */
@@ -50,13 +50,13 @@ public final class Links {
 
     /** Where the crate file is; a web seed. */
     URI download(IndexLine line) {
-        return filled(downloadTemplate(), line.name(), line.version(), line.cksum());
+        return filled(downloadTemplate(), line);
     }
 
     /** Where the torrent file is. */
     URI torrent(IndexLine line) {
         String template = publicUrl + "/api/v1/crates/{crate}/{version}/torrent";
-        return filled(template, line.name(), line.version(), line.cksum());
+        return filled(template, line);
     }
 
     /** The tracker of every torrent. */
@@ -68,9 +68,7 @@ public final class Links {
     List<URI> webSeeds(IndexLine line) {
         List<URI> webSeeds = new ArrayList<>();
         webSeeds.add(download(line));
-        upstreamWebSeed.ifPresent(
-                template ->
-                        webSeeds.add(filled(template, line.name(), line.version(), line.cksum())));
+        upstreamWebSeed.ifPresent(template -> webSeeds.add(filled(template, line)));
         return webSeeds;
     }
 
@@ -84,15 +82,7 @@ public final class Links {
         return Magnet.btmh(version.torrent(), trackers(), webSeeds(version.line()));
     }
 
-    /** As cargo fills it in: plain replacement; names and versions need no escaping. */
-    private static URI filled(String template, CrateName name, CrateVersion version, Sha256 cksum) {
-        String complete =
-                template.contains("{") ? template : template + "/{crate}/{version}/download";
-        return URI.create(
-                complete.replace("{crate}", name.value())
-                        .replace("{version}", version.value())
-                        .replace("{prefix}", IndexPath.prefix(name.value()))
-                        .replace("{lowerprefix}", IndexPath.prefix(name))
-                        .replace("{sha256-checksum}", cksum.hex()));
+    private static URI filled(String template, IndexLine line) {
+        return new DownloadTemplate(template).of(line.name(), line.version(), line.cksum());
     }
 }

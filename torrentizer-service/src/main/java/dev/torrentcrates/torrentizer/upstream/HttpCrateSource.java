@@ -70,7 +70,7 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
             throws IOException, InterruptedException {
         HttpResponse<HttpGet.Body> answer;
         try {
-            answer = http.send(config.template().of(line));
+            answer = http.send(config.template().of(line.name(), line.version(), line.cksum()));
         } catch (IOException | IllegalArgumentException e) {
             return unavailable(e);
         }

@@ -2,6 +2,7 @@ package dev.torrentcrates.torrentizer.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.torrentcrates.index.DownloadTemplate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -1,17 +1,18 @@
-package dev.torrentcrates.torrentizer.upstream;
+package dev.torrentcrates.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.torrentizer.Fixture;
-import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.crate.CrateVersion;
+import dev.torrentcrates.crate.Sha256;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class DownloadTemplateTest {
-    private static final IndexLine LINE =
-            Fixture.line(SampleCrates.ofText("Foo_Bar", "1.0.0+build.2", "content"));
+    private static final CrateName NAME = CrateName.of("Foo_Bar");
+    private static final CrateVersion VERSION = CrateVersion.of("1.0.0+build.2");
+    private static final Sha256 CKSUM = Sha256.of("ab".repeat(32));
 
     @Test
     void everyMarkerIsReplacedAndNothingIsEncoded() {
@@ -23,7 +24,7 @@ class DownloadTemplateTest {
                         URI.create(
                                 "https://example.org/fo/o_/Fo/o_/Foo_Bar/"
                                         + "Foo_Bar-1.0.0+build.2.crate?sha="
-                                        + LINE.cksum()));
+                                        + CKSUM));
     }
 
     @Test
@@ -41,6 +42,6 @@ class DownloadTemplateTest {
     }
 
     private static URI of(String template) {
-        return new DownloadTemplate(template).of(LINE);
+        return new DownloadTemplate(template).of(NAME, VERSION, CKSUM);
     }
 }

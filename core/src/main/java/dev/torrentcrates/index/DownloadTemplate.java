@@ -1,18 +1,19 @@
-package dev.torrentcrates.torrentizer.upstream;
+package dev.torrentcrates.index;
 
-import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.index.IndexPath;
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.crate.CrateVersion;
+import dev.torrentcrates.crate.Sha256;
 import java.net.URI;
 import java.util.stream.Stream;
 
 /**
- * The {@code dl} of a registry's config.json.
+ * The {@code dl} of a registry's config.json: where its crate files are.
  *
  * @param dl a URL with markers, or without any
  * @see <a href="https://doc.rust-lang.org/cargo/reference/registry-index.html#index-configuration">
  *     Index configuration</a>
  */
-record DownloadTemplate(String dl) {
+public record DownloadTemplate(String dl) {
     private static final String CRATE = "{crate}";
     private static final String VERSION = "{version}";
     private static final String PREFIX = "{prefix}";
@@ -20,22 +21,21 @@ record DownloadTemplate(String dl) {
     private static final String CHECKSUM = "{sha256-checksum}";
 
     /**
-     * Where the file of a line is. As cargo does it, nothing is encoded: the plus sign of a version
-     * stays one.
+     * Where a file is. As cargo does it, nothing is encoded: the plus sign of a version stays one.
      *
      * @throws IllegalArgumentException where the template does not give an HTTP URL
      */
-    URI of(IndexLine line) {
+    public URI of(CrateName name, CrateVersion version, Sha256 cksum) {
         boolean hasMarkers =
                 Stream.of(CRATE, VERSION, PREFIX, LOWER_PREFIX, CHECKSUM).anyMatch(dl::contains);
         String template = hasMarkers ? dl : dl + "/" + CRATE + "/" + VERSION + "/download";
         URI uri =
                 URI.create(
-                        template.replace(CRATE, line.name().value())
-                                .replace(VERSION, line.version().value())
-                                .replace(PREFIX, IndexPath.prefix(line.name().value()))
-                                .replace(LOWER_PREFIX, IndexPath.prefix(line.name()))
-                                .replace(CHECKSUM, line.cksum().hex()));
+                        template.replace(CRATE, name.value())
+                                .replace(VERSION, version.value())
+                                .replace(PREFIX, IndexPath.prefix(name.value()))
+                                .replace(LOWER_PREFIX, IndexPath.prefix(name))
+                                .replace(CHECKSUM, cksum.hex()));
         if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
             throw new IllegalArgumentException("not an HTTP URL: " + uri);
         }
