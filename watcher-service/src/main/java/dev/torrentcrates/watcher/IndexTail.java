@@ -14,11 +14,14 @@ import java.util.Optional;
 /**
  * One look at upstream: what changed since the state that was published last becomes events and a
  * checkpoint, and only when the brokers have them does the clone's ref move. Killed in between, the
- * same events are published again, which nobody downstream minds.
+ * same events are published again, which nobody downstream minds; and before anything newer is
+ * looked at, for upstream may have taken back what some of them said.
  *
  * <p>For one thread at a time; {@link #progress()} for any.
  */
 final class IndexTail {
+    private static final System.Logger LOG = System.getLogger(IndexTail.class.getName());
+
     private final Registry registry;
     private final Since since;
     private final IndexClone clone;
@@ -52,12 +55,20 @@ final class IndexTail {
      *     the same state
      */
     void look() throws IOException {
-        IndexState head = clone.fetch();
+        Optional<IndexState> begun = clone.publishing();
+        if (begun.isPresent()) {
+            publish(begun.get());
+        }
+        publish(clone.fetch());
+    }
+
+    private void publish(IndexState head) throws IOException {
         Optional<IndexState> before = clone.published();
         if (before.equals(Optional.of(head))) {
             progress = new Progress(before, progress.events());
             return;
         }
+        clone.markPublishing(head);
         Publication publication = new Publication(producer);
         if (before.isPresent() || since == Since.BEGINNING) {
             clone.compare(
@@ -66,12 +77,19 @@ final class IndexTail {
                     (old, now) ->
                             publication.add(IndexEvents.of(registry, head.commit(), old, now)));
         }
-        long events =
-                publication.end(
-                        new Outgoing(
-                                Topics.WATCHER_CHECKPOINT,
-                                new WatcherCheckpoint(registry, head.commit(), head.tree())));
+        publication.end(
+                new Outgoing(
+                        Topics.WATCHER_CHECKPOINT,
+                        new WatcherCheckpoint(registry, head.commit(), head.tree())));
         clone.markPublished(head);
-        progress = new Progress(Optional.of(head), progress.events() + events - 1);
+        if (publication.deadLetters() > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} lines of commit {1} cannot be read: see the topic {2}",
+                    publication.deadLetters(),
+                    head.commit().id(),
+                    Topics.INDEX_EVENTS_DLQ.name());
+        }
+        progress = new Progress(Optional.of(head), progress.events() + publication.events());
     }
 }

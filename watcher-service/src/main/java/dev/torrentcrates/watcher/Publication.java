@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher;
 
 import dev.torrentcrates.event.IndexEvent;
+import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.Outgoing;
 import dev.torrentcrates.eventlog.TransactionalProducer;
@@ -22,33 +23,47 @@ final class Publication {
     private final TransactionalProducer producer;
     private final List<Outgoing> pending = new ArrayList<>();
     private int characters;
-    private long published;
+    private long events;
+    private long deadLetters;
 
     Publication(TransactionalProducer producer) {
         this.producer = producer;
     }
 
     /** Takes events to be sent now or later. */
-    void add(List<Outgoing> events) throws EventLogException {
-        for (Outgoing event : events) {
-            pending.add(event);
-            characters += length(event);
+    void add(List<Outgoing> more) throws EventLogException {
+        for (Outgoing outgoing : more) {
+            pending.add(outgoing);
+            if (outgoing.topic().equals(Topics.INDEX_EVENTS)) {
+                events++;
+            } else {
+                deadLetters++;
+            }
+            characters += length(outgoing);
             if (pending.size() >= MAX_EVENTS || characters >= MAX_CHARACTERS) {
                 send();
             }
         }
     }
 
-    /** Sends what is left, with this as the last. @return how many events that makes in all */
-    long end(Outgoing last) throws EventLogException {
+    /** Sends what is left, with this as the last. */
+    void end(Outgoing last) throws EventLogException {
         pending.add(last);
         send();
-        return published;
+    }
+
+    /** How many changes of the index were taken. */
+    long events() {
+        return events;
+    }
+
+    /** How many lines that cannot be read were taken. */
+    long deadLetters() {
+        return deadLetters;
     }
 
     private void send() throws EventLogException {
         producer.publish(pending);
-        published += pending.size();
         pending.clear();
         characters = 0;
     }

@@ -10,18 +10,27 @@ import org.eclipse.microprofile.health.Readiness;
  * Alive while it looks at upstream. Ready likewise: upstream being away is nothing that a restart
  * or another replica would mend, so it is told and no more.
  */
-@Liveness
-@Readiness
 @ApplicationScoped
-public class WatcherHealth implements HealthCheck {
+public class WatcherHealth {
     private final WatcherService watcher;
 
     WatcherHealth(WatcherService watcher) {
         this.watcher = watcher;
     }
 
-    @Override
-    public HealthCheckResponse call() {
+    /** Whether it is to be restarted. */
+    @Liveness
+    HealthCheck liveness() {
+        return this::answer;
+    }
+
+    /** Whether it follows upstream. */
+    @Readiness
+    HealthCheck readiness() {
+        return this::answer;
+    }
+
+    private HealthCheckResponse answer() {
         WatcherStatus status = watcher.status();
         return HealthCheckResponse.named("watcher")
                 .status(watcher.isAlive())

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -29,14 +30,15 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * A bare clone of a git index, and a ref in it that says how far it was published. The ref also
- * keeps the objects of that state, so that it can be compared with whatever upstream becomes: its
- * history may be squashed or forced at any time.
+ * A bare clone of a git index, and refs in it that say how far it was published. They also keep the
+ * objects of those states, so that they can be compared with whatever upstream becomes: its history
+ * may be squashed or forced at any time.
  *
  * <p>For one thread at a time.
  */
 public final class IndexClone implements AutoCloseable {
     private static final String FETCHED = "refs/watcher/fetched";
+    private static final String PUBLISHING = "refs/watcher/publishing";
     private static final String PUBLISHED = "refs/watcher/published";
 
     /** Of silence; upstream's answer to a first fetch takes a while to be packed. */
@@ -106,7 +108,7 @@ public final class IndexClone implements AutoCloseable {
             if (packs() > MAX_PACKS) {
                 git.gc().call();
             }
-        } catch (GitAPIException e) {
+        } catch (GitAPIException | JGitInternalException e) {
             throw new IOException("cannot fetch " + branch + " of " + url, e);
         }
         return state(FETCHED).orElseThrow(() -> new IOException(url + " has no branch " + branch));
@@ -117,16 +119,19 @@ public final class IndexClone implements AutoCloseable {
         return state(PUBLISHED);
     }
 
+    /** The state whose publication was begun last, and may not have come to its end. */
+    public Optional<IndexState> publishing() throws IOException {
+        return state(PUBLISHING);
+    }
+
+    /** Remembers that what leads to this state is about to be published. */
+    public void markPublishing(IndexState state) throws IOException {
+        move(PUBLISHING, state);
+    }
+
     /** Remembers that everything up to this state was published. */
     public void markPublished(IndexState state) throws IOException {
-        RefUpdate update = repository.updateRef(PUBLISHED);
-        update.setNewObjectId(ObjectId.fromString(state.commit().id()));
-        update.setForceUpdate(true);
-        RefUpdate.Result result = update.update();
-        switch (result) {
-            case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
-            default -> throw new IOException("cannot move " + PUBLISHED + ": " + result);
-        }
+        move(PUBLISHED, state);
     }
 
     /**
@@ -157,6 +162,17 @@ public final class IndexClone implements AutoCloseable {
     @Override
     public void close() {
         repository.close();
+    }
+
+    private void move(String ref, IndexState state) throws IOException {
+        RefUpdate update = repository.updateRef(ref);
+        update.setNewObjectId(ObjectId.fromString(state.commit().id()));
+        update.setForceUpdate(true);
+        RefUpdate.Result result = update.update();
+        switch (result) {
+            case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
+            default -> throw new IOException("cannot move " + ref + ": " + result);
+        }
     }
 
     private long packs() throws IOException {
