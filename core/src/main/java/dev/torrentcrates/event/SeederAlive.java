@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param seeder its name, unique in its set
  * @param seedSet the seeders that together hold one copy of everything
- * @param host the address under which peers reach it
+ * @param host the address under which peers reach it, looked up already
  * @param port its BitTorrent port
  * @param partitions those of {@code torrent-events} whose crates it seeds
  */

@@ -104,11 +104,11 @@ public class IndexService {
     }
 
     private void step() throws IOException {
-        indexTail.step();
         Instant now = clock.instant();
         if (view.isCaughtUp() && now.isAfter(nextSweep)) {
             tracker.sweep(now);
             nextSweep = now.plus(SWEEP);
         }
+        indexTail.step();
     }
 }

@@ -73,9 +73,13 @@ final class ContentFolder {
         return file;
     }
 
-    /** Deletes the file of a version, if it is there. */
+    /** Deletes the file of a version, if it is there; another version may have the same content. */
     void drop(SeededVersion version) throws IOException {
-        delete(folderOf(version));
+        Path folder = folderOf(version);
+        Files.deleteIfExists(folder.resolve(version.fileName()));
+        if (Files.exists(folder) && children(folder).isEmpty()) {
+            Files.delete(folder);
+        }
     }
 
     /** Deletes whatever is none of these. @return how many files that were */
@@ -95,7 +99,9 @@ final class ContentFolder {
     private void fetch(SeededVersion version, Path into) throws IOException {
         Sha256 cksum = version.identity().cksum();
         MessageDigest digest = Sha256.newDigest();
-        try (InputStream stored = storage.open(BlobKey.crate(cksum));
+        // One byte more than there may be, so that a longer file is not read to its end.
+        long bound = version.entry().length() + 1;
+        try (InputStream stored = storage.open(BlobKey.crate(cksum), 0, bound);
                 InputStream hashed = new DigestInputStream(stored, digest);
                 OutputStream out = Files.newOutputStream(into)) {
             hashed.transferTo(out);

@@ -4,10 +4,10 @@ import dev.torrentcrates.event.TorrentEvent;
 import dev.torrentcrates.state.CrateState;
 import dev.torrentcrates.torrent.Btih;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What this seeder ought to hold: the torrents of the current lines of every crate in the
@@ -22,14 +22,9 @@ final class DesiredTorrents {
      * @param partition of {@code torrent-events}
      * @param key registry and canonical name
      */
-    record CrateKey(int partition, String key) implements Comparable<CrateKey> {
+    record CrateKey(int partition, String key) {
         static CrateKey of(int partition, TorrentEvent event) {
             return new CrateKey(partition, event.partitionKey());
-        }
-
-        @Override
-        public int compareTo(CrateKey other) {
-            return key.compareTo(other.key);
         }
     }
 
@@ -42,7 +37,7 @@ final class DesiredTorrents {
 
     /** Drops what is known of partitions that another seeder owns now. @return their crates */
     Set<CrateKey> forget(Set<Integer> partitions) {
-        Set<CrateKey> forgotten = new TreeSet<>();
+        Set<CrateKey> forgotten = new HashSet<>();
         crates.keySet().stream()
                 .filter(crate -> partitions.contains(crate.partition()))
                 .forEach(forgotten::add);

@@ -16,6 +16,14 @@ sealed interface SeedStep {
     /** Leave the swarm, drop the content, say so. */
     record Stop(SeededVersion version) implements SeedStep {}
 
+    /** Leave the swarm and drop the content; who holds it now has the word. */
+    record Release(SeededVersion version) implements SeedStep {}
+
+    /** The steps where the crate is another seeder's now. */
+    static List<SeedStep> release(Map<Btih, SeededVersion> held) {
+        return held.values().stream().<SeedStep>map(Release::new).toList();
+    }
+
     /** The steps from what is held of a crate to what is desired of it: stops first. */
     static List<SeedStep> plan(Map<Btih, SeededVersion> desired, Map<Btih, SeededVersion> held) {
         List<SeedStep> steps = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @ApplicationScoped
 public class SeederService {
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private final SeederConfig config;
     private final Clock clock = Clock.systemUTC();
     private final S3BlobStore storage;
@@ -46,11 +49,13 @@ public class SeederService {
         this.swarm = LibtorrentSwarm.start(SwarmSettings.onLoopback().withListen(listen(config)));
         SeederIdentity identity = new SeederIdentity(config.name(), config.seedSet());
         this.producer = EventProducer.start(brokers, config.name());
+        Seeding.Word word = event -> producer.send(Topics.SEED_EVENTS, List.of(event));
         this.seeds =
                 new SeedLoop(
-                        new Seeding(identity, content, swarm, producer, clock),
+                        new Seeding(identity, content, swarm, word, clock),
                         content,
-                        config.concurrency());
+                        config.concurrency(),
+                        clock);
         this.tail =
                 EventTail.inGroup(
                         brokers,
@@ -58,7 +63,7 @@ public class SeederService {
                         config.name(),
                         Topics.TORRENT_EVENTS,
                         seeds);
-        this.seedLoop = EventLoop.start("seeder", brokers, () -> seeds.step(tail));
+        this.seedLoop = EventLoop.start("seeder", brokers, this::seed);
         this.heartbeatLoop = EventLoop.start("seeder-heartbeat", brokers, this::beat);
     }
 
@@ -85,7 +90,12 @@ public class SeederService {
                 config.seedSet(),
                 progress,
                 new SeederStatus.Peers(swarm.port(), totals.peers(), totals.uploadedBytes()),
-                seedLoop.trouble().or(heartbeatLoop::trouble));
+                seedLoop.trouble().or(heartbeatLoop::trouble).or(progress::trouble));
+    }
+
+    private void seed() throws IOException, InterruptedException {
+        seeds.read(tail.poll(seeds.isBusy() ? Duration.ZERO : POLL).records());
+        seeds.work(tail.caughtUp());
     }
 
     private void beat() throws IOException, InterruptedException {
@@ -93,7 +103,8 @@ public class SeederService {
                 new SeederAlive(
                         config.name(),
                         config.seedSet(),
-                        config.announcedHost().orElse(config.host()),
+                        InetAddress.getByName(config.announcedHost().orElse(config.host()))
+                                .getHostAddress(),
                         swarm.port(),
                         seeds.progress().partitions(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));

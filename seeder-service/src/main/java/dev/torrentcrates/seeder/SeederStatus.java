@@ -1,5 +1,6 @@
 package dev.torrentcrates.seeder;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public record SeederStatus(
         String name,
         String seedSet,
-        @JsonUnwrapped SeedLoop.Progress progress,
+        @JsonUnwrapped @JsonIgnoreProperties("trouble") SeedLoop.Progress progress,
         @JsonUnwrapped Peers swarm,
         Optional<String> trouble) {
     /**

@@ -3,6 +3,7 @@ package dev.torrentcrates.seeder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.seeder.DesiredTorrents.CrateKey;
+import dev.torrentcrates.seeder.SeedStep.Release;
 import dev.torrentcrates.seeder.SeedStep.Start;
 import dev.torrentcrates.seeder.SeedStep.Stop;
 import dev.torrentcrates.torrent.Btih;
@@ -52,8 +53,8 @@ class SeedStepTest {
 
         assertThat(desired.forget(Set.of(3))).containsExactly(mine);
 
-        assertThat(SeedStep.plan(desired.of(mine), held(old)))
-                .containsExactly(new Stop(Versions.version(old)));
+        assertThat(desired.of(mine)).isEmpty();
+        assertThat(SeedStep.release(held(old))).containsExactly(new Release(Versions.version(old)));
         assertThat(desired.of(other)).hasSize(1);
     }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.embedded.EmbeddedS3;
 import dev.torrentcrates.event.SeedEvent.SeedingStarted;
-import dev.torrentcrates.event.SeedEvent.SeedingStopped;
 import dev.torrentcrates.event.SeederAlive;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent;
@@ -71,29 +70,6 @@ class SeederServiceTest {
         say(Versions.built(crate, 1));
 
         awaitStarted(crate);
-    }
-
-    @Test
-    void aDeletedVersionIsLeftAndItsContentDropped() throws Exception {
-        SampleCrate crate = Versions.crate("delete-me", "bytes that go");
-        store(crate);
-        say(Versions.built(crate, 1));
-        awaitStarted(crate);
-
-        say(Versions.deleted(crate, 2));
-
-        await().atMost(PATIENCE)
-                .until(
-                        () ->
-                                EventTail.readAll(kafka.bootstrapServers(), Topics.SEED_EVENTS)
-                                        .stream()
-                                        .filter(SeedingStopped.class::isInstance)
-                                        .map(SeedingStopped.class::cast)
-                                        .anyMatch(
-                                                stopped ->
-                                                        stopped.identity()
-                                                                .cksum()
-                                                                .equals(crate.cksum())));
     }
 
     @Test

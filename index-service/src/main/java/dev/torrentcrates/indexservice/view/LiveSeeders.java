@@ -3,7 +3,6 @@ package dev.torrentcrates.indexservice.view;
 import dev.torrentcrates.event.SeederAlive;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,7 +30,9 @@ public final class LiveSeeders {
         this.expiry = expiry;
     }
 
-    /** Takes note of a heartbeat. A host that is a name is looked up, which may take a moment. */
+    /**
+     * Takes note of a heartbeat; of none whose host is no address, for nothing is looked up here.
+     */
     public void beat(SeederAlive alive) {
         SeederId seeder = new SeederId(alive.seedSet(), alive.seeder());
         if (alive.port() <= 0 || alive.port() > 65_535) {
@@ -39,14 +40,14 @@ public final class LiveSeeders {
             return;
         }
         try {
-            InetAddress host = InetAddress.getByName(alive.host());
+            InetAddress host = InetAddress.ofLiteral(alive.host());
             if (host.isAnyLocalAddress()) {
                 beats.remove(seeder); // it listens everywhere, but has not said where that is
                 return;
             }
             beats.put(seeder, new Beat(new InetSocketAddress(host, alive.port()), alive.time()));
-        } catch (UnknownHostException e) {
-            beats.remove(seeder); // nobody could reach it; the next heartbeat is seconds away
+        } catch (IllegalArgumentException e) {
+            beats.remove(seeder); // seeders look their names up themselves
         }
     }
 
