@@ -4,11 +4,12 @@ import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.embedded.EmbeddedS3;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,12 +54,12 @@ final class InfrastructureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<AutoCloseable> opened = new ArrayList<>();
+        Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> close(opened), "close-infrastructure"));
         try {
             for (Server server : wanted()) {
-                opened.add(start(server));
+                opened.push(start(server));
             }
         } catch (IOException e) {
             System.err.println("torrent-crates: " + e.getMessage());
@@ -87,7 +88,7 @@ final class InfrastructureCommand implements Callable<Integer> {
         };
     }
 
-    private static void close(List<AutoCloseable> opened) {
+    private static void close(Deque<AutoCloseable> opened) {
         for (AutoCloseable server : opened) {
             try {
                 server.close();

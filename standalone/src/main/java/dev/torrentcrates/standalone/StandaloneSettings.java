@@ -3,33 +3,45 @@ package dev.torrentcrates.standalone;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How the services are told where everything is, when all of it is on this machine. Keys that are
- * set on the command line as system properties win.
+ * How the services are told where everything is, when all of it is on this machine. What is not set
+ * here has its default in the service's configuration.
  *
  * @param dataFolder of everything
- * @param httpPort of the index service and of every service's API
- * @param torrentPort of the seeder; 0 for any
- * @param gitIndex what the watcher follows
- * @param sparseIndex what the torrentizer learns from where crate files are
+ * @param ports on loopback
+ * @param upstream empty where it is the one that services follow by themselves: crates.io
  * @param since {@code now} or {@code beginning}
- * @param webSeed upstream's own downloads as web seeds; empty for none
+ * @param webSeed upstream's own downloads as web seeds, a template like cargo's {@code dl}
  */
 record StandaloneSettings(
         Path dataFolder,
-        int httpPort,
-        int torrentPort,
-        String gitIndex,
-        String sparseIndex,
+        Ports ports,
+        Optional<Upstream> upstream,
         String since,
-        String webSeed) {
+        Optional<String> webSeed) {
+    /**
+     * Where services listen.
+     *
+     * @param http of the index service and of every service's API
+     * @param torrent of the seeder; 0 for any
+     */
+    record Ports(int http, int torrent) {}
+
+    /**
+     * A registry.
+     *
+     * @param gitIndex what the watcher follows
+     * @param sparseIndex what the torrentizer learns from where crate files are
+     */
+    record Upstream(String gitIndex, String sparseIndex) {}
 
     /** All as system properties. */
     Map<String, String> asProperties(String bootstrapServers, URI s3Endpoint) {
         Map<String, String> properties = new TreeMap<>();
-        properties.put("quarkus.http.port", Integer.toString(httpPort));
+        properties.put("quarkus.http.port", Integer.toString(ports.http()));
         properties.put("kafka.bootstrap.servers", bootstrapServers);
         for (String service : new String[] {"torrentizer", "seeder", "index"}) {
             properties.put(service + ".storage.endpoint", s3Endpoint.toString());
@@ -37,12 +49,15 @@ record StandaloneSettings(
         for (String service : new String[] {"watcher", "torrentizer", "seeder"}) {
             properties.put(service + ".data-folder", dataFolder.resolve(service).toString());
         }
-        properties.put("watcher.index.url", gitIndex);
+        upstream.ifPresent(
+                registry -> {
+                    properties.put("watcher.index.url", registry.gitIndex());
+                    properties.put("torrentizer.upstream.index", registry.sparseIndex());
+                });
         properties.put("watcher.since", since);
-        properties.put("torrentizer.upstream.index", sparseIndex);
-        properties.put("seeder.port", Integer.toString(torrentPort));
-        properties.put("index.public-url", "http://127.0.0.1:" + httpPort);
-        properties.put("index.upstream-web-seed", webSeed);
+        properties.put("seeder.port", Integer.toString(ports.torrent()));
+        properties.put("index.public-url", "http://127.0.0.1:" + ports.http());
+        webSeed.ifPresent(template -> properties.put("index.upstream-web-seed", template));
         return properties;
     }
 }

@@ -1,5 +1,7 @@
 package dev.torrentcrates.standalone;
 
+import dev.torrentcrates.standalone.StandaloneSettings.Ports;
+import dev.torrentcrates.standalone.StandaloneSettings.Upstream;
 import dev.torrentcrates.standalone.UpstreamChoice.CratesIo;
 import dev.torrentcrates.standalone.UpstreamChoice.Other;
 import dev.torrentcrates.standalone.UpstreamChoice.Sample;
@@ -7,15 +9,22 @@ import dev.torrentcrates.standalone.process.Checkout;
 import dev.torrentcrates.standalone.process.ChildProcess;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.WatcherConfig.Since;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
             description =
                     "What to mirror: what is published from now on, or all there is"
                             + " (default: ${DEFAULT-VALUE}; the sample: beginning).")
-    private String since = "now";
+    private Since since = Since.NOW;
 
     @Option(
             names = "--data",
@@ -123,9 +132,9 @@ final class UpCommand implements Callable<Integer> {
             settings.asProperties(infrastructure.bootstrapServers(), infrastructure.s3Endpoint())
                     .forEach(UpCommand::setUnlessSet);
             if (!withoutDaemon) {
-                open(startDaemon(settings.sparseIndex()));
+                open(startDaemon(settings.upstream()));
             }
-            Welcome.whenReady(httpPort, daemonAddress(), infrastructure.bootstrapServers());
+            welcome(infrastructure.bootstrapServers());
         } catch (IOException | RuntimeException e) {
             quarkusStopped.countDown();
             System.err.println("torrent-crates: " + words(e));
@@ -143,62 +152,68 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private StandaloneSettings settings() {
-        String webSeed = upstream.webSeed().orElse("");
         return switch (upstream) {
-            case CratesIo _ ->
-                    settings(
-                            "https://github.com/rust-lang/crates.io-index",
-                            "https://index.crates.io/",
-                            since,
-                            webSeed);
-            case Sample _ -> {
-                UpstreamSim sim =
-                        open(UpstreamSim.start(data.resolve("sample-upstream"), SAMPLE_PORT));
-                if (sim.lines().isEmpty()) {
-                    sim.publishAll(SampleCrates.tidal());
-                }
-                String index = sim.indexUrl().toString();
-                yield settings(index, index + "/", "beginning", webSeed);
-            }
+            case CratesIo _ -> settings(Optional.empty(), since);
+            case Sample _ -> settings(Optional.of(startSample()), Since.BEGINNING);
             case Other other ->
                     settings(
-                            other.index(),
-                            sparse.isEmpty() ? other.index() + "/" : sparse,
-                            since,
-                            webSeed);
+                            Optional.of(
+                                    new Upstream(
+                                            other.index(),
+                                            sparse.isEmpty() ? other.index() + "/" : sparse)),
+                            since);
         };
     }
 
-    private StandaloneSettings settings(
-            String gitIndex, String sparseIndex, String since, String webSeed) {
+    private StandaloneSettings settings(Optional<Upstream> registry, Since from) {
         return new StandaloneSettings(
                 data.toAbsolutePath(),
-                httpPort,
-                torrentPort,
-                gitIndex,
-                sparseIndex,
-                since,
-                webSeed);
+                new Ports(httpPort, torrentPort),
+                registry,
+                from.name().toLowerCase(Locale.ROOT),
+                upstream.webSeed());
     }
 
-    private ChildProcess startDaemon(String sparseIndex) throws IOException {
+    private Upstream startSample() {
+        UpstreamSim sim = open(UpstreamSim.start(data.resolve("sample-upstream"), SAMPLE_PORT));
+        if (sim.lines().isEmpty()) {
+            sim.publishAll(SampleCrates.tidal());
+        }
+        String index = sim.indexUrl().toString();
+        return new Upstream(index, index + "/");
+    }
+
+    private ChildProcess startDaemon(Optional<Upstream> registry) throws IOException {
         Path folder = data.toAbsolutePath();
-        return ChildProcess.start(
-                Checkout.find()
-                        .cargoTorrent(
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
                                 "serve",
                                 "--end-with-parent",
-                                "--listen",
-                                daemonAddress(),
-                                "--home",
-                                folder.resolve("cargo-torrent").toString(),
-                                "--index-service",
-                                "http://" + HOST + ":" + httpPort,
-                                "--upstream",
-                                sparseIndex),
+                                "--listen=" + daemonAddress(),
+                                "--home=" + folder.resolve("cargo-torrent"),
+                                "--index-service=" + base()));
+        registry.ifPresent(one -> arguments.add("--upstream=" + one.sparseIndex()));
+        return ChildProcess.start(
+                Checkout.find().cargoTorrent(arguments.toArray(String[]::new)),
                 Map.of(),
                 folder,
                 folder.resolve("cargo-torrent.log"));
+    }
+
+    /** Without the daemon cargo is given the published index itself, with what is visible in it. */
+    private void welcome(String brokers) {
+        List<URI> ready = new ArrayList<>(List.of(URI.create(base() + "/q/health/ready")));
+        String registry = base() + "/index/";
+        if (!withoutDaemon) {
+            ready.add(URI.create("http://" + daemonAddress() + "/status"));
+            registry = "http://" + daemonAddress() + "/index/";
+        }
+        Welcome.whenReady(base(), registry, brokers, ready);
+    }
+
+    private String base() {
+        return "http://" + HOST + ":" + httpPort;
     }
 
     private String daemonAddress() {
@@ -239,8 +254,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void requireFree(int port, String option) throws IOException {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
-            socket.setReuseAddress(true);
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true); // or connections of an earlier run would hold the port
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
         } catch (IOException e) {
             throw new IOException(
                     "port "

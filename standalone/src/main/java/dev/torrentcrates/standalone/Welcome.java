@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Says that everything is up, and what to do next, once it is true. */
@@ -14,21 +15,24 @@ final class Welcome {
 
     private Welcome() {}
 
-    /** Prints when every service says that it is ready; in a thread of its own. */
-    static void whenReady(int httpPort, String daemonAddress, String bootstrapServers) {
-        String base = "http://127.0.0.1:" + httpPort;
+    /**
+     * Prints when all that has to be ready says so; in a thread of its own.
+     *
+     * @param base of the index service and of every service's API
+     * @param registry that cargo is to be given
+     * @param ready are asked until they answer 200
+     */
+    static void whenReady(String base, String registry, String brokers, List<URI> ready) {
         Thread.ofVirtual()
                 .name("welcome")
                 .start(
                         () -> {
-                            while (!isReady(URI.create(base + "/q/health/ready"))) {
-                                LockSupport.parkNanos(PAUSE.toNanos());
-                            }
-                            System.out.println(text(base, daemonAddress, bootstrapServers));
+                            awaitAll(ready);
+                            System.out.println(text(base, registry, brokers));
                         });
     }
 
-    private static String text(String base, String daemonAddress, String bootstrapServers) {
+    private static String text(String base, String registry, String brokers) {
         return """
 
                 torrent-crates is up.
@@ -39,22 +43,30 @@ final class Welcome {
                   health   %1$s/q/health
                   events   Kafka at %3$s, topic visible-events
 
-                To build with it, put these two lines at the top of $CARGO_HOME/config.toml
-                (or run: ./torrent-crates cargo-torrent setup):
+                To build with it, put these two lines at the top of $CARGO_HOME/config.toml:
 
                   source.crates-io.replace-with = "torrent-crates"
-                  source.torrent-crates.registry = "sparse+http://%2$s/index/"
+                  source.torrent-crates.registry = "sparse+%2$s"
 
                 Stop with Ctrl-C.
                 """
-                .formatted(base, daemonAddress, bootstrapServers);
+                .formatted(base, registry, brokers);
     }
 
-    private static boolean isReady(URI health) {
+    private static void awaitAll(List<URI> ready) {
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+            for (URI one : ready) {
+                while (!isReady(client, one)) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            }
+        }
+    }
+
+    private static boolean isReady(HttpClient client, URI uri) {
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+        try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,14 +59,15 @@ class KillHarnessIT {
         try (UpstreamSim upstream = UpstreamSim.start(folder.resolve("upstream"));
                 RunningServices services = new RunningServices(folder, upstream)) {
             PublishingScript script = new PublishingScript(upstream, SEED);
-            Thread reader =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        while (reading.get()) {
-                                            readOnce(services, upstream);
-                                        }
-                                    });
+            CompletableFuture<Integer> reader =
+                    CompletableFuture.supplyAsync(
+                            () -> {
+                                int lines = 0;
+                                while (reading.get()) {
+                                    lines += readOnce(services, upstream);
+                                }
+                                return lines;
+                            });
             Random random = new Random(SEED);
             for (int round = 0; round < ROUNDS; round++) {
                 int steps = 2 + random.nextInt(4);
@@ -84,7 +86,7 @@ class KillHarnessIT {
             }
             awaitSettled(services, upstream);
             reading.set(false);
-            reader.join();
+            assertThat(reader.join()).as("lines that were read").isPositive();
 
             assertThat(oldLines)
                     .as("lines that were older than what had been read before")
@@ -135,11 +137,16 @@ class KillHarnessIT {
                 : List.of();
     }
 
-    private void readOnce(RunningServices services, UpstreamSim upstream) {
+    /**
+     * @return how many lines there were
+     */
+    private int readOnce(RunningServices services, UpstreamSim upstream) {
         Set<String> names = new HashSet<>();
         upstream.lines().forEach(line -> names.add(line.name().value()));
+        int lines = 0;
         for (String name : names) {
             for (IndexLine line : read(services, name)) {
+                lines++;
                 int revision = PublishingScript.revision(line);
                 int before = newest.merge(line.toString(), revision, Math::max);
                 if (revision < before) {
@@ -147,6 +154,7 @@ class KillHarnessIT {
                 }
             }
         }
+        return lines;
     }
 
     private static void assertEveryByteIsThere(RunningServices services, UpstreamSim upstream) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.storage;
+
+import org.jspecify.annotations.NullMarked;

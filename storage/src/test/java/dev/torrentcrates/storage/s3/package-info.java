@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.storage.s3;
+
+import org.jspecify.annotations.NullMarked;

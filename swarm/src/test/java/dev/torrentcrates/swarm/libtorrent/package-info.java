@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.swarm.libtorrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.swarm.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.swarm;
+
+import org.jspecify.annotations.NullMarked;
