@@ -2,12 +2,12 @@ package dev.torrentcrates.indexservice;
 
 import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.embedded.EmbeddedS3;
+import dev.torrentcrates.upstream.TemporaryFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -15,6 +15,7 @@ import java.util.Map;
 public final class IndexGround implements QuarkusTestResourceLifecycleManager {
     private static final String KEY = "torrent-crates";
 
+    private final TemporaryFolder temporary = TemporaryFolder.create("index-test");
     private final EmbeddedKafka kafka;
     private final EmbeddedS3 s3;
     private final Pipeline pipeline;
@@ -23,7 +24,7 @@ public final class IndexGround implements QuarkusTestResourceLifecycleManager {
     /** Starts all of it. */
     public IndexGround() {
         try {
-            Path folder = Files.createTempDirectory("index-test");
+            Path folder = temporary.path();
             kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
             s3 = EmbeddedS3.start(folder.resolve("s3"), 0, KEY, KEY);
             pipeline = Pipeline.start(kafka.bootstrapServers(), s3.endpoint(), KEY);
@@ -59,6 +60,7 @@ public final class IndexGround implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         } finally {
             kafka.close();
+            temporary.close();
         }
     }
 }

@@ -2,10 +2,10 @@ package dev.torrentcrates.seeder;
 
 import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.embedded.EmbeddedS3;
+import dev.torrentcrates.upstream.TemporaryFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,14 +13,14 @@ import java.util.Map;
 public final class SeederGround implements QuarkusTestResourceLifecycleManager {
     private static final String KEY = "torrent-crates";
 
-    private final Path folder;
+    private final TemporaryFolder temporary = TemporaryFolder.create("seeder-test");
+    private final Path folder = temporary.path();
     private final EmbeddedKafka kafka;
     private final EmbeddedS3 s3;
 
     /** Starts both. */
     public SeederGround() {
         try {
-            folder = Files.createTempDirectory("seeder-test");
             kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
             s3 = EmbeddedS3.start(folder.resolve("s3"), 0, KEY, KEY);
         } catch (IOException e) {
@@ -53,6 +53,7 @@ public final class SeederGround implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         } finally {
             kafka.close();
+            temporary.close();
         }
     }
 }

@@ -1,18 +1,19 @@
 package dev.torrentcrates.watcher;
 
 import dev.torrentcrates.embedded.EmbeddedKafka;
+import dev.torrentcrates.upstream.TemporaryFolder;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** What a watcher needs: brokers, and an upstream that a test holds in its hands. */
 public final class WatchedUpstream implements QuarkusTestResourceLifecycleManager {
-    private final Path folder = newFolder();
+    private final TemporaryFolder temporary = TemporaryFolder.create("watcher-test");
+    private final Path folder = temporary.path();
     private final EmbeddedKafka kafka;
     private final UpstreamSim upstream = UpstreamSim.start(folder.resolve("upstream"));
 
@@ -46,13 +47,6 @@ public final class WatchedUpstream implements QuarkusTestResourceLifecycleManage
     public void stop() {
         upstream.close();
         kafka.close();
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("watcher-test");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        temporary.close();
     }
 }

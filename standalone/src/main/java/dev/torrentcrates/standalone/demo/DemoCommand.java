@@ -1,13 +1,10 @@
 package dev.torrentcrates.standalone.demo;
 
 import dev.torrentcrates.standalone.process.Checkout;
+import dev.torrentcrates.upstream.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Shows the whole way, in under a minute, with nothing but loopback. */
@@ -22,24 +19,15 @@ import picocli.CommandLine.Command;
 public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("torrent-crates-demo");
+        TemporaryFolder folder = TemporaryFolder.create("torrent-crates-demo");
         try {
-            new Demo(Checkout.find(), folder, new Steps(System.out)).run();
-            delete(folder);
-            return 0;
-        } catch (DemoFailedException | IOException e) {
+            new Demo(Checkout.find(), folder.path(), new Steps(System.out)).run();
+        } catch (DemoFailedException | IOException | UncheckedIOException e) {
             System.err.println("\nThe demo failed: " + e.getMessage());
-            System.err.println("Its logs are in " + folder);
+            System.err.println("Its logs are in " + folder.path());
             return 1;
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        }
+        folder.close();
+        return 0;
     }
 }
