@@ -7,11 +7,13 @@ import dev.torrentcrates.eventlog.EventProducer;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.storage.s3.S3BlobStore;
 import dev.torrentcrates.storage.s3.S3Settings;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
+import dev.torrentcrates.torrentizer.attempt.RetryPolicy;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.parked.ParkedLoop;
 import dev.torrentcrates.torrentizer.parked.ParkedRetries;
-import dev.torrentcrates.torrentizer.parked.RetryPolicy;
-import dev.torrentcrates.torrentizer.parked.Tools;
 import dev.torrentcrates.torrentizer.progress.Counts;
+import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.stream.IndexStream;
 import dev.torrentcrates.torrentizer.upstream.HttpCrateSource;
@@ -20,7 +22,9 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +48,7 @@ public class TorrentizerService {
     private final Perseverance perseverance = new Perseverance();
     private final Counts counts = new Counts();
     private final IndexStream stream;
-    private final ParkedRetries retries;
+    private final ParkedLoop retries;
     private final EventLoop loop;
 
     /** One thread: batches are dealt with in the order in which they come. */
@@ -59,23 +63,22 @@ public class TorrentizerService {
             TorrentizerConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String brokers)
             throws IOException {
-        this.config = config;
+        this.config = ConfigCheck.of(config);
         this.source = new HttpCrateSource(settings(config), InstantSource.system());
         this.store = new S3BlobStore(S3Settings.of(config.storage()));
         String name = "torrentizer-" + config.instance();
         this.producer = EventProducer.start(brokers, name);
-        Tools tools =
-                new Tools(
+        Attempts attempts =
+                new Attempts(
                         CrateBuilder.in(config.dataFolder(), source, store),
-                        producer,
                         policy(config.retry()),
                         perseverance,
-                        counts);
-        this.stream = new IndexStream(tools, config.concurrency());
+                        Clock.tickMillis(ZoneOffset.UTC));
+        int concurrency = config.concurrency();
+        this.stream = new IndexStream(attempts, producer, perseverance, counts, concurrency);
         this.retries =
-                new ParkedRetries(
-                        tools,
-                        config.concurrency(),
+                new ParkedLoop(
+                        new ParkedRetries(attempts, producer, counts, concurrency),
                         ownership ->
                                 EventTail.inGroup(
                                         brokers, RETRIES, name, Topics.PARKED, ownership));
@@ -122,9 +125,10 @@ public class TorrentizerService {
 
     /** What it does at the moment. */
     TorrentizerStatus status() {
-        return TorrentizerStatus.of(
+        return new TorrentizerStatus(
                 config.upstream().index(),
-                counts.snapshot(),
+                counts.versions(),
+                counts.events(),
                 perseverance.trouble().or(() -> Optional.of(loop).flatMap(EventLoop::trouble)));
     }
 
@@ -141,7 +145,7 @@ public class TorrentizerService {
 
     private void ensureBucket() {
         try {
-            perseverance.insistOn("looking for the bucket", store::ensureBucket);
+            perseverance.insistOn(Need.STORAGE, "looking for the bucket", store::ensureBucket);
             bucketEnsured = true;
         } catch (InterruptedException e) {
             // Stopping.

@@ -1,23 +1,26 @@
 package dev.torrentcrates.torrentizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder.
 class TorrentizerConfigTest {
+    @TempDir Path folder;
+
     @Test
     void withoutAnySettingItTakesItsCratesFromCratesIo() {
-        TorrentizerConfig config =
-                new SmallRyeConfigBuilder()
-                        .withMapping(TorrentizerConfig.class)
-                        .addDiscoveredConverters()
-                        .addDefaultInterceptors()
-                        .build()
-                        .getConfigMapping(TorrentizerConfig.class);
+        TorrentizerConfig config = config(Map.of());
 
         assertThat(config.instance()).isEqualTo("localhost");
         assertThat(config.upstream().index()).isEqualTo(URI.create("https://index.crates.io/"));
@@ -34,5 +37,55 @@ class TorrentizerConfigTest {
         assertThat(config.retry().mismatchGiveUpAfter()).isEqualTo(Duration.ofHours(1));
         assertThat(config.storage().endpoint()).isEqualTo(URI.create("http://127.0.0.1:7881"));
         assertThat(config.storage().bucket()).isEqualTo("torrent-crates");
+        assertThat(ConfigCheck.of(config)).isSameAs(config);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "concurrency, 0",
+        "concurrency, -1",
+        "max-crate-size, 0",
+        "instance, ' '",
+        "upstream.index, index.crates.io/",
+        "upstream.connect-timeout, 0s",
+        "upstream.answer-timeout, -1s",
+        "upstream.answer-timeout, 4000d",
+        "retry.first-delay, 0s",
+        "retry.longest-delay, 0s",
+        "retry.give-up-after, -1s",
+        "retry.give-up-after, 4000d",
+        "retry.mismatch-give-up-after, -1s"
+    })
+    void aSettingThatMakesNoSenseIsRefusedByItsName(String name, String value) {
+        TorrentizerConfig config = config(Map.of("torrentizer." + name, value));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigCheck.of(config))
+                .withMessageStartingWith("torrentizer." + name + " is ");
+    }
+
+    @Test
+    void withASettingThatMakesNoSenseTheServiceDoesNotStart() {
+        TorrentizerConfig config =
+                config(
+                        Map.of(
+                                "torrentizer.concurrency",
+                                "0",
+                                "torrentizer.data-folder",
+                                folder.toString()));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TorrentizerService(config, "127.0.0.1:1"))
+                .withMessage("torrentizer.concurrency is at least 1, not 0");
+    }
+
+    private static TorrentizerConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(TorrentizerConfig.class)
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(settings, "test", 1_000))
+                .build()
+                .getConfigMapping(TorrentizerConfig.class);
     }
 }

@@ -4,15 +4,13 @@ import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventBatch;
-import dev.torrentcrates.eventlog.EventLoop;
 import dev.torrentcrates.eventlog.EventProducer;
 import dev.torrentcrates.eventlog.EventTail;
-import dev.torrentcrates.torrentizer.build.BuildOutcome;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
+import dev.torrentcrates.torrentizer.attempt.Verdict;
+import dev.torrentcrates.torrentizer.progress.Counts;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,66 +18,71 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /**
  * Tries parked versions again when they are due. Attempts run beside the loop, which goes on
  * reading the topic, so that a deletion cancels an attempt under way. For one thread at a time.
  */
-public final class ParkedRetries implements EventLoop.Step, AutoCloseable {
+public final class ParkedRetries implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ParkedRetries.class.getName());
-    private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Tools tools;
+    private final Attempts attempts;
+    private final EventProducer producer;
+    private final Counts counts;
     private final int maxAttempts;
     private final ParkedVersions parked = new ParkedVersions();
-    private final EventTail tail;
     private final Map<String, VersionParked> underWay = new HashMap<>();
-    private final ConcurrentLinkedQueue<Attempt> finished = new ConcurrentLinkedQueue<>();
-    private final Deque<UnreadableRecord> unreadable = new ArrayDeque<>();
-    private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean begun;
+    private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Reads the topic once it is run.
+     * Nothing is parked yet.
      *
      * @param maxAttempts under way at once
-     * @param tail a tail of {@link Topics#PARKED} that tells who owns what
      */
     public ParkedRetries(
-            Tools tools, int maxAttempts, Function<EventTail.Ownership, EventTail> tail) {
-        this.tools = tools;
+            Attempts attempts, EventProducer producer, Counts counts, int maxAttempts) {
+        this.attempts = attempts;
+        this.producer = producer;
+        this.counts = counts;
         this.maxAttempts = maxAttempts;
-        this.tail = tail.apply(parked);
     }
 
-    /** Whether the topics were there, and this has run once. */
-    public boolean hasBegun() {
-        return begun;
+    private record Finished(VersionParked version, Verdict verdict) {}
+
+    /** To be told, in the thread of this, which partitions are read. */
+    public EventTail.Ownership ownership() {
+        return parked;
     }
 
-    private record Attempt(VersionParked version, BuildOutcome outcome) {}
-
-    @Override
-    public void run() throws IOException {
-        EventBatch batch = tail.poll(POLL);
-        begun = true;
+    /**
+     * Takes what was read, settles attempts that are over, and begins those that are due.
+     *
+     * @param caughtUp whether all of what is parked has been read: before that, what is known may
+     *     have been cancelled long since, further on in the log
+     * @throws IOException where the brokers did not take what came of it; the next call does what
+     *     is left
+     */
+    public void take(EventBatch batch, boolean caughtUp) throws IOException {
         batch.records().forEach(parked::apply);
-        unreadable.addAll(batch.unreadable());
-        report();
+        tell(batch.unreadable());
         parkOvertakenAgain();
-        settleFinished();
-        if (tail.caughtUp()) {
-            begin(tools.now());
+        if (caughtUp) {
+            settleFinished();
+            begin(attempts.now());
         }
-        tools.counts().parked(parked.size());
+        counts.parked(parked.size());
+    }
+
+    /** Whether an attempt is over that has not been settled yet. */
+    boolean hasFinished() {
+        return !finished.isEmpty();
     }
 
     /** Abandons what is under way; it stays parked. */
     @Override
     public void close() {
-        attempts.shutdownNow();
-        tail.close();
+        threads.shutdownNow();
     }
 
     private void begin(Instant now) {
@@ -90,43 +93,36 @@ public final class ParkedRetries implements EventLoop.Step, AutoCloseable {
                         : parked.due(now, it -> !underWay.containsKey(it.recordKey()), room);
         for (VersionParked version : due) {
             underWay.put(version.recordKey(), version);
-            attempts.execute(() -> attempt(version));
+            threads.execute(() -> attempt(version));
         }
     }
 
     private void attempt(VersionParked version) {
         try {
-            BuildOutcome outcome =
-                    tools.perseverance()
-                            .insist(
-                                    "building " + version.line(),
-                                    () -> tools.builder().build(version.line()));
-            finished.add(new Attempt(version, outcome));
+            finished.add(new Finished(version, attempts.again(version)));
         } catch (InterruptedException e) {
             // Closing; the version stays parked.
         }
     }
 
     private void settleFinished() throws IOException {
-        for (Attempt attempt = finished.peek(); attempt != null; attempt = finished.peek()) {
-            if (parked.holds(attempt.version())) {
-                settle(attempt.version(), attempt.outcome());
+        for (Finished next = finished.peek(); next != null; next = finished.peek()) {
+            if (parked.holds(next.version())) {
+                settle(next.version(), next.verdict());
             }
-            underWay.remove(attempt.version().recordKey());
+            underWay.remove(next.version().recordKey());
             finished.remove();
         }
     }
 
     /** May be made again where it fails in the middle. */
-    private void settle(VersionParked version, BuildOutcome outcome) throws IOException {
-        Instant now = tools.now();
-        EventProducer producer = tools.producer();
-        switch (tools.policy().decide(Wanted.of(version), outcome, now)) {
+    private void settle(VersionParked version, Verdict verdict) throws IOException {
+        switch (verdict) {
             case Verdict.Announce(var built, var bytes) -> {
                 producer.send(Topics.TORRENT_EVENTS, List.of(built));
                 producer.tombstone(Topics.PARKED, version);
                 parked.release(version);
-                tools.counts().built(bytes);
+                counts.built(bytes);
             }
             case Verdict.Park(var again, _) -> {
                 producer.send(Topics.PARKED, List.of(again));
@@ -136,7 +132,7 @@ public final class ParkedRetries implements EventLoop.Step, AutoCloseable {
                 producer.send(Topics.TORRENT_EVENTS, List.of(failed));
                 producer.tombstone(Topics.PARKED, version);
                 parked.release(version);
-                tools.counts().failed();
+                counts.failed();
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} is given up after {1} attempts: {2}, {3}",
@@ -152,15 +148,27 @@ public final class ParkedRetries implements EventLoop.Step, AutoCloseable {
         for (Optional<VersionParked> next = parked.nextOvertaken();
                 next.isPresent();
                 next = parked.nextOvertaken()) {
-            tools.producer().send(Topics.PARKED, List.of(next.get()));
+            producer.send(Topics.PARKED, List.of(next.get()));
             parked.overtakenIsParked();
         }
     }
 
-    private void report() throws IOException {
-        for (UnreadableRecord next = unreadable.peek(); next != null; next = unreadable.peek()) {
-            tools.producer().send(Topics.TORRENT_EVENTS_DLQ, List.of(next));
-            unreadable.remove();
+    /**
+     * They are not copied to the dead letters: each start and each rebalance reads the topic from
+     * its beginning, and would copy them again. Nothing is lost by it, for the topic keeps them,
+     * and only torrentizers write there.
+     */
+    private static void tell(List<UnreadableRecord> unreadable) {
+        if (!unreadable.isEmpty()) {
+            UnreadableRecord first = unreadable.getFirst();
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "unreadable, and left on {1}: {0}, the first at {2}-{3}: {4}",
+                    unreadable.size(),
+                    first.topic(),
+                    first.partition(),
+                    first.offset(),
+                    first.reason());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.torrentcrates.torrentizer.progress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,29 +53,33 @@ public final class Counts {
         return parked;
     }
 
-    /** All of them as they are now. */
-    public Snapshot snapshot() {
-        return new Snapshot(
-                built.sum(),
-                forwarded.sum(),
-                parked,
-                failed.sum(),
-                unreadable.sum(),
-                downloadedBytes.sum(),
-                Optional.ofNullable(lastEvent.get()));
+    /** What became of versions. */
+    public Versions versions() {
+        return new Versions(built.sum(), parked, failed.sum(), downloadedBytes.sum());
+    }
+
+    /** What came in. */
+    public Events events() {
+        return new Events(forwarded.sum(), unreadable.sum(), Optional.ofNullable(lastEvent.get()));
     }
 
     /**
-     * Since the start, but for what is parked now.
+     * What became of versions since the start.
      *
+     * @param built torrents announced
+     * @param parked versions of this process's partitions that will be tried again, now
+     * @param failed versions given up
+     * @param bytes downloaded, of crates that were built
+     */
+    public record Versions(long built, int parked, long failed, long bytes) {}
+
+    /**
+     * What came in since the start.
+     *
+     * @param forwarded changes passed on
+     * @param unreadable records that became dead letters
      * @param lastEvent when an index event was dealt with last
      */
-    public record Snapshot(
-            long built,
-            long forwarded,
-            int parked,
-            long failed,
-            long unreadable,
-            long downloadedBytes,
-            Optional<Instant> lastEvent) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Events(long forwarded, long unreadable, Optional<Instant> lastEvent) {}
 }

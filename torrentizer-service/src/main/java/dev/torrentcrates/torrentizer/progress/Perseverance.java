@@ -16,7 +16,9 @@ public final class Perseverance {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /** What each thread that waits is waiting for. */
-    private final Map<Thread, String> troubles = new ConcurrentHashMap<>();
+    private final Map<Thread, Trouble> troubles = new ConcurrentHashMap<>();
+
+    private record Trouble(Need need, String words) {}
 
     /** Something that can be done again where it failed. */
     public interface Attempt<T> {
@@ -31,22 +33,24 @@ public final class Perseverance {
     }
 
     /**
-     * Tries until it works, with pauses that grow from 100 ms to 5 s.
+     * Tries until it works, with pauses that grow from 100 ms to 5 s. An {@link IOException} may
+     * pass; anything else is a defect, which waiting does not mend, and is thrown on.
      *
+     * @param need what is away where it fails
      * @param what in words for an operator
      * @throws InterruptedException where the thread is interrupted: the service stops
      */
-    public <T> T insist(String what, Attempt<T> attempt) throws InterruptedException {
+    public <T> T insist(Need need, String what, Attempt<T> attempt) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         try {
             while (true) {
                 try {
                     return attempt.run();
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException e) {
                     if (Thread.interrupted()) {
                         throw new InterruptedException("stopped while " + what);
                     }
-                    failed(what, e);
+                    failed(need, what, e);
                 }
                 Thread.sleep(pause);
                 pause = longer(pause);
@@ -57,25 +61,28 @@ public final class Perseverance {
     }
 
     /** As {@link #insist}, without a result. */
-    public void insistOn(String what, Deed deed) throws InterruptedException {
+    public void insistOn(Need need, String what, Deed deed) throws InterruptedException {
         Attempt<Boolean> attempt =
                 () -> {
                     deed.run();
                     return true;
                 };
-        insist(what, attempt);
+        insist(need, what, attempt);
     }
 
     /** What is in the way just now, in words for an operator; one thing where there are many. */
     public Optional<String> trouble() {
-        return troubles.values().stream().findFirst();
+        return troubles.values().stream().map(Trouble::words).findFirst();
     }
 
-    /** One outage hits everything that is under way; it is told once. */
-    private void failed(String what, Exception e) {
-        boolean first = troubles.isEmpty();
-        String before = troubles.put(Thread.currentThread(), what + ": " + e.getMessage());
-        if (first && before == null) {
+    /**
+     * One outage hits everything that is under way; it is told once, when the first thread begins
+     * to wait for what is away.
+     */
+    private synchronized void failed(Need need, String what, IOException e) {
+        boolean first = troubles.values().stream().noneMatch(it -> it.need() == need);
+        troubles.put(Thread.currentThread(), new Trouble(need, what + ": " + e.getMessage()));
+        if (first) {
             LOG.log(System.Logger.Level.WARNING, what + " failed and is tried again", e);
         }
     }

@@ -10,13 +10,15 @@ import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.Forwarded;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventBatch;
+import dev.torrentcrates.eventlog.EventProducer;
 import dev.torrentcrates.eventlog.Recorded;
-import dev.torrentcrates.torrentizer.build.BuildOutcome;
-import dev.torrentcrates.torrentizer.parked.Tools;
-import dev.torrentcrates.torrentizer.parked.Verdict;
-import dev.torrentcrates.torrentizer.parked.Wanted;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
+import dev.torrentcrates.torrentizer.attempt.Verdict;
+import dev.torrentcrates.torrentizer.attempt.Wanted;
+import dev.torrentcrates.torrentizer.progress.Counts;
+import dev.torrentcrates.torrentizer.progress.Need;
+import dev.torrentcrates.torrentizer.progress.Perseverance;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,10 @@ public final class IndexStream implements AutoCloseable {
      */
     static final int MAX_PARKED = 50_000;
 
-    private final Tools tools;
+    private final Attempts attempts;
+    private final EventProducer producer;
+    private final Perseverance perseverance;
+    private final Counts counts;
     private final Semaphore room;
     private final ExecutorService crates = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -50,8 +55,16 @@ public final class IndexStream implements AutoCloseable {
      *
      * @param concurrency how many crates are worked on at once
      */
-    public IndexStream(Tools tools, int concurrency) {
-        this.tools = tools;
+    public IndexStream(
+            Attempts attempts,
+            EventProducer producer,
+            Perseverance perseverance,
+            Counts counts,
+            int concurrency) {
+        this.attempts = attempts;
+        this.producer = producer;
+        this.perseverance = perseverance;
+        this.counts = counts;
         this.room = new Semaphore(concurrency);
     }
 
@@ -62,7 +75,7 @@ public final class IndexStream implements AutoCloseable {
      * @throws InterruptedException where the service stops before that
      */
     public void process(EventBatch batch) throws InterruptedException {
-        tools.perseverance().insistOn("taking more versions", this::requireRoom);
+        perseverance.insistOn(Need.ROOM, "taking more versions", this::requireRoom);
         for (UnreadableRecord record : batch.unreadable()) {
             bury(record);
         }
@@ -83,7 +96,7 @@ public final class IndexStream implements AutoCloseable {
     }
 
     private void requireRoom() throws IOException {
-        if (tools.counts().parked() >= MAX_PARKED) {
+        if (counts.parked() >= MAX_PARKED) {
             throw new IOException(MAX_PARKED + " versions are parked already");
         }
     }
@@ -123,7 +136,7 @@ public final class IndexStream implements AutoCloseable {
                 } else {
                     buryTombstone(one);
                 }
-                tools.counts().event(tools.now());
+                counts.event(attempts.now());
             }
             return events.size();
         } finally {
@@ -137,35 +150,20 @@ public final class IndexStream implements AutoCloseable {
             case Step.Forward(IndexEvent change) -> forward(change, offset);
             case Step.ForwardAndCancel(VersionDeleted deletion) -> {
                 forward(deletion, offset);
-                // Of a parked version's key, only the identity matters.
-                VersionParked parked =
-                        new VersionParked(
-                                deletion.registry(),
-                                deletion.commit(),
-                                offset,
-                                deletion.line(),
-                                0,
-                                Instant.EPOCH,
-                                Instant.EPOCH);
-                tools.perseverance()
-                        .insistOn(
-                                "cancelling retries of " + deletion.line(),
-                                () -> tools.producer().tombstone(Topics.PARKED, parked));
+                VersionParked parked = Wanted.parked(deletion, offset, attempts.now());
+                perseverance.insistOn(
+                        Need.BROKERS,
+                        "cancelling retries of " + deletion.line(),
+                        () -> producer.tombstone(Topics.PARKED, parked));
             }
         }
     }
 
     private void build(VersionPublished published, long offset) throws InterruptedException {
-        Wanted wanted = Wanted.of(published, offset, tools.now());
-        BuildOutcome outcome =
-                tools.perseverance()
-                        .insist(
-                                "building " + published.line(),
-                                () -> tools.builder().build(published.line()));
-        switch (tools.policy().decide(wanted, outcome, tools.now())) {
+        switch (attempts.first(published, offset)) {
             case Verdict.Announce(var built, var bytes) -> {
                 send(Topics.TORRENT_EVENTS, built);
-                tools.counts().built(bytes);
+                counts.built(bytes);
             }
             case Verdict.Park(var parked, var reason) -> {
                 // First the line, so that downstream knows it before anything comes of it.
@@ -175,7 +173,7 @@ public final class IndexStream implements AutoCloseable {
             }
             case Verdict.GiveUp(var failed) -> {
                 send(Topics.TORRENT_EVENTS, failed);
-                tools.counts().failed();
+                counts.failed();
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} is refused: {1}, {2}",
@@ -188,7 +186,7 @@ public final class IndexStream implements AutoCloseable {
 
     private void forward(IndexEvent change, long offset) throws InterruptedException {
         send(Topics.TORRENT_EVENTS, new Forwarded(change, offset));
-        tools.counts().forwarded();
+        counts.forwarded();
     }
 
     private void buryTombstone(Recorded one) throws InterruptedException {
@@ -198,12 +196,12 @@ public final class IndexStream implements AutoCloseable {
                         one.partition(),
                         one.offset(),
                         "a tombstone",
-                        tools.now()));
+                        attempts.now()));
     }
 
     private void bury(UnreadableRecord record) throws InterruptedException {
         send(Topics.TORRENT_EVENTS_DLQ, record);
-        tools.counts().unreadable();
+        counts.unreadable();
         LOG.log(
                 System.Logger.Level.WARNING,
                 "record {0} of {1}-{2} is unreadable: {3}",
@@ -214,9 +212,9 @@ public final class IndexStream implements AutoCloseable {
     }
 
     private void send(Topic<?> topic, Event event) throws InterruptedException {
-        tools.perseverance()
-                .insistOn(
-                        "writing to " + topic.name(),
-                        () -> tools.producer().send(topic, List.of(event)));
+        perseverance.insistOn(
+                Need.BROKERS,
+                "writing to " + topic.name(),
+                () -> producer.send(topic, List.of(event)));
     }
 }

@@ -9,9 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,11 @@ final class HttpGet implements AutoCloseable {
     private final HttpClient client;
     private final String userAgent;
     private final Duration patience;
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("torrentizer-watch").daemon().factory());
+
+    /** One thread; its queue holds one alarm for each read under way, and no more. */
+    private final ScheduledThreadPoolExecutor watch =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().name("torrentizer-watch").daemon().factory());
 
     /**
      * Connects with the first request.
@@ -35,6 +36,8 @@ final class HttpGet implements AutoCloseable {
     HttpGet(String userAgent, Duration connectTimeout, Duration patience) {
         this.userAgent = userAgent;
         this.patience = patience;
+        // Or each read would leave its alarm, and with it the body, for as long as the patience.
+        this.watch.setRemoveOnCancelPolicy(true);
         this.client =
                 HttpClient.newBuilder()
                         .connectTimeout(connectTimeout)
@@ -56,6 +59,11 @@ final class HttpGet implements AutoCloseable {
                         .build();
         return client.send(
                 request, _ -> BodySubscribers.mapping(BodySubscribers.ofInputStream(), Body::new));
+    }
+
+    /** How many reads are being watched. */
+    int alarms() {
+        return watch.getQueue().size();
     }
 
     /** Drops what is under way. */

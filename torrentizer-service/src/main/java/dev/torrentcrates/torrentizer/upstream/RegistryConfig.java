@@ -32,6 +32,10 @@ final class RegistryConfig {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable DownloadTemplate template;
+
+    /** Why there is no template yet; told to all who ask before it is due to be read again. */
+    private @Nullable IOException failure;
+
     private Instant askedAt = Instant.MIN;
     private volatile boolean doubted;
 
@@ -49,32 +53,38 @@ final class RegistryConfig {
     /**
      * The template, read anew where that is due. Where reading it anew fails, the old one is used.
      *
-     * @throws IOException where there is none yet, and upstream does not give one
+     * @throws IOException where there is none yet, and upstream does not give one, or did not a
+     *     moment ago
      */
     DownloadTemplate template() throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
             DownloadTemplate known = template;
-            Instant now = clock.instant();
-            if (known != null && !isDue(now)) {
-                return known;
+            if (isDue(clock.instant())) {
+                known = readAnew();
             }
-            askedAt = now;
-            doubted = false;
-            try {
-                DownloadTemplate read = read();
-                template = read;
-                return read;
-            } catch (IOException e) {
-                if (known == null) {
-                    throw e;
-                }
-                doubted = true;
-                return known;
+            if (known == null) {
+                throw new IOException(
+                        failure == null ? "not read yet" : failure.getMessage(), failure);
             }
+            return known;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Counted from the end of the answer: those who waited for it do not ask at once again. */
+    private @Nullable DownloadTemplate readAnew() throws InterruptedException {
+        try {
+            template = read();
+            failure = null;
+            doubted = false;
+        } catch (IOException e) {
+            failure = e;
+            doubted = true;
+        }
+        askedAt = clock.instant();
+        return template;
     }
 
     private boolean isDue(Instant now) {

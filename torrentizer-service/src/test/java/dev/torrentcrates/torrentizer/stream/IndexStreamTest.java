@@ -6,14 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.torrentcrates.eventlog.EventBatch;
 import dev.torrentcrates.eventlog.EventProducer;
 import dev.torrentcrates.storage.MemoryBlobStore;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
+import dev.torrentcrates.torrentizer.attempt.RetryPolicy;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
-import dev.torrentcrates.torrentizer.parked.RetryPolicy;
-import dev.torrentcrates.torrentizer.parked.Tools;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class IndexStreamTest {
         counts.parked(IndexStream.MAX_PARKED);
         CountDownLatch done = new CountDownLatch(1);
         try (EventProducer producer = EventProducer.start("127.0.0.1:1", "never-connected");
-                IndexStream stream = new IndexStream(tools(producer), 1)) {
+                IndexStream stream =
+                        new IndexStream(attempts(), producer, perseverance, counts, 1)) {
             Thread.ofVirtual()
                     .start(
                             () -> {
@@ -58,13 +60,12 @@ class IndexStreamTest {
         }
     }
 
-    private Tools tools(EventProducer producer) throws Exception {
+    private Attempts attempts() throws Exception {
         Duration second = Duration.ofSeconds(1);
-        return new Tools(
+        return new Attempts(
                 CrateBuilder.in(folder, new MemoryCrateSource(1), new MemoryBlobStore()),
-                producer,
                 new RetryPolicy(second, second, second, second),
                 perseverance,
-                counts);
+                InstantSource.system());
     }
 }

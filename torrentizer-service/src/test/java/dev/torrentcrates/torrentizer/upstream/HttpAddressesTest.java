@@ -105,6 +105,28 @@ class HttpAddressesTest {
     }
 
     @Test
+    void aThousandVersionsDoNotAskAThousandTimesForAConfigurationThatIsNotThere() throws Exception {
+        registry.on(
+                "/config.json",
+                exchange -> {
+                    // Upstream takes its time, so that asking again would be due by the clock.
+                    now.updateAndGet(it -> it.plusSeconds(40));
+                    TinyRegistry.send(exchange, 500, new byte[0]);
+                });
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(fetch())
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, it -> assertThat(it.reason()).contains("500"));
+        }
+        assertThat(registry.requests("/config.json")).isEqualTo(1);
+
+        now.updateAndGet(it -> it.plusSeconds(10));
+        registry.configure("crates");
+        assertThat(fetch()).isInstanceOf(Content.class);
+    }
+
+    @Test
     void theOldConfigurationServesWhereTheNewOneCannotBeRead() throws Exception {
         fetch();
         registry.on("/config.json", exchange -> TinyRegistry.send(exchange, 500, new byte[0]));

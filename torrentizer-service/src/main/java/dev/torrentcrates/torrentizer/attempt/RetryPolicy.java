@@ -1,4 +1,4 @@
-package dev.torrentcrates.torrentizer.parked;
+package dev.torrentcrates.torrentizer.attempt;
 
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.torrentizer.build.BuildOutcome;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.torrentizer.parked;
+package dev.torrentcrates.torrentizer.attempt;
 
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.TorrentEvent.TorrentFailed;

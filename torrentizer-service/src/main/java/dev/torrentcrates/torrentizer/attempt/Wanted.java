@@ -1,6 +1,7 @@
-package dev.torrentcrates.torrentizer.parked;
+package dev.torrentcrates.torrentizer.attempt;
 
 import dev.torrentcrates.event.Commit;
+import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionPublished;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
@@ -29,6 +30,18 @@ public record Wanted(
     public static Wanted of(VersionPublished published, long indexOffset, Instant now) {
         return new Wanted(
                 published.registry(), published.commit(), indexOffset, published.line(), 0, now);
+    }
+
+    /** The record on {@code parked} that ends with a deletion, where there is one; for its key. */
+    public static VersionParked parked(VersionDeleted deletion, long indexOffset, Instant now) {
+        return new Wanted(
+                        deletion.registry(),
+                        deletion.commit(),
+                        indexOffset,
+                        deletion.line(),
+                        0,
+                        now)
+                .parked(now);
     }
 
     /** A version that could not be had yet. */

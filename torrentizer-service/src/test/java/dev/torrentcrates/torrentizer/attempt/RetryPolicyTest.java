@@ -1,4 +1,4 @@
-package dev.torrentcrates.torrentizer.parked;
+package dev.torrentcrates.torrentizer.attempt;
 
 import static dev.torrentcrates.torrentizer.Fixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;

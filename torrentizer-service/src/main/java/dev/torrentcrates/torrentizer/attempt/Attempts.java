@@ -1,0 +1,98 @@
+package dev.torrentcrates.torrentizer.attempt;
+
+import dev.torrentcrates.crate.Shown;
+import dev.torrentcrates.event.IndexEvent.VersionPublished;
+import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.torrentizer.build.BuildOutcome;
+import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.progress.Need;
+import dev.torrentcrates.torrentizer.progress.Perseverance;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes attempts, at versions that are new and at those that are tried again. Storage that is away
+ * is waited for; a defect of ours, met on one version, is an outcome like upstream's failures, so
+ * that the other versions go on. Thread-safe.
+ */
+public final class Attempts {
+    private static final System.Logger LOG = System.getLogger(Attempts.class.getName());
+
+    /** A version with a defect comes again for days; who has not read so many stacks reads none. */
+    private static final int MAX_STACKS = 1_000;
+
+    private final CrateBuilder builder;
+    private final RetryPolicy policy;
+    private final Perseverance perseverance;
+    private final InstantSource clock;
+    private final Set<IndexLine> defects = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Attempts.
+     *
+     * @param clock no finer than a millisecond, as its times are written to the log
+     */
+    public Attempts(
+            CrateBuilder builder,
+            RetryPolicy policy,
+            Perseverance perseverance,
+            InstantSource clock) {
+        this.builder = builder;
+        this.policy = policy;
+        this.perseverance = perseverance;
+        this.clock = clock;
+    }
+
+    /**
+     * Tries a version that was just published.
+     *
+     * @throws InterruptedException where the service stops
+     */
+    public Verdict first(VersionPublished published, long indexOffset) throws InterruptedException {
+        return at(Wanted.of(published, indexOffset, clock.instant()));
+    }
+
+    /**
+     * Tries a version that was parked.
+     *
+     * @throws InterruptedException where the service stops
+     */
+    public Verdict again(VersionParked parked) throws InterruptedException {
+        return at(Wanted.of(parked));
+    }
+
+    /** The time that attempts are judged by. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private Verdict at(Wanted wanted) throws InterruptedException {
+        IndexLine line = wanted.line();
+        BuildOutcome outcome =
+                perseverance.insist(Need.STORAGE, "building " + line, () -> build(line));
+        return policy.decide(wanted, outcome, clock.instant());
+    }
+
+    private BuildOutcome build(IndexLine line) throws IOException, InterruptedException {
+        try {
+            return builder.build(line);
+        } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while building " + line);
+            }
+            if (defects.size() < MAX_STACKS && defects.add(line)) {
+                LOG.log(System.Logger.Level.ERROR, "a defect: cannot build " + line, e);
+            }
+            return new BuildOutcome.NotYet(
+                    FailureReason.UPSTREAM_UNAVAILABLE,
+                    "a defect of the torrentizer, not upstream's: " + Shown.briefly(e.toString()),
+                    Optional.empty());
+        }
+    }
+}

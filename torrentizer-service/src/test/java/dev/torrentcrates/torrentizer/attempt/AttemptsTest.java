@@ -1,0 +1,90 @@
+package dev.torrentcrates.torrentizer.attempt;
+
+import static dev.torrentcrates.torrentizer.Fixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.torrentcrates.event.IndexEvent.VersionDeleted;
+import dev.torrentcrates.event.Registry;
+import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.storage.MemoryBlobStore;
+import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.progress.Perseverance;
+import dev.torrentcrates.torrentizer.upstream.CrateSource;
+import dev.torrentcrates.upstream.sample.SampleCrate;
+import dev.torrentcrates.upstream.sample.SampleCrates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder.
+@Timeout(20)
+class AttemptsTest {
+    private static final SampleCrate CRATE = SampleCrates.library("attempted", "1.0.0");
+    private static final CrateSource DEFECT =
+            (_, _) -> {
+                throw new IllegalStateException("a bug");
+            };
+
+    @TempDir Path folder;
+    private Instant now = NOON;
+
+    @Test
+    void aDefectMetOnAVersionParksIt() throws Exception {
+        assertThat(attempts(DEFECT).first(Fixture.published(CRATE), 17))
+                .isInstanceOfSatisfying(
+                        Verdict.Park.class,
+                        it -> {
+                            assertThat(it.event().attempts()).isEqualTo(1);
+                            assertThat(it.reason()).contains("defect").contains("a bug");
+                        });
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aDefectThatLastsEndsAsAFailure() throws Exception {
+        Attempts attempts = attempts(DEFECT);
+        VersionParked parked =
+                ((Verdict.Park) attempts.first(Fixture.published(CRATE), 17)).event();
+        now = NOON.plus(Duration.ofDays(7));
+
+        assertThat(attempts.again(parked))
+                .isInstanceOfSatisfying(
+                        Verdict.GiveUp.class,
+                        it -> {
+                            assertThat(it.event().reason())
+                                    .isEqualTo(FailureReason.UPSTREAM_UNAVAILABLE);
+                            assertThat(it.event().detail()).contains("defect");
+                        });
+    }
+
+    @Test
+    void aDeletionEndsWhatIsParkedUnderTheKeyOfItsVersion() throws Exception {
+        VersionParked parked =
+                ((Verdict.Park) attempts(DEFECT).first(Fixture.published(CRATE), 17)).event();
+        VersionDeleted deletion =
+                new VersionDeleted(Registry.CRATES_IO, Fixture.COMMIT, Fixture.line(CRATE));
+
+        VersionParked ended = Wanted.parked(deletion, 18, NOON);
+
+        assertThat(ended.recordKey()).isEqualTo(parked.recordKey());
+        assertThat(ended.partitionKey()).isEqualTo(parked.partitionKey());
+    }
+
+    private Attempts attempts(CrateSource source) throws IOException {
+        return new Attempts(
+                CrateBuilder.in(folder, source, new MemoryBlobStore()),
+                new RetryPolicy(
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(7),
+                        Duration.ofHours(1)),
+                new Perseverance(),
+                () -> now);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.attempt;
+
+import org.jspecify.annotations.NullMarked;
