@@ -73,7 +73,7 @@ public final class CommandLineFactory {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "What shall it do?");
+            throw new ParameterException(spec.commandLine(), "A command is missing.");
         }
     }
 }

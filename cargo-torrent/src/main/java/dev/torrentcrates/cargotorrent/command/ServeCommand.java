@@ -3,12 +3,12 @@ package dev.torrentcrates.cargotorrent.command;
 import dev.torrentcrates.cargotorrent.crates.Reach;
 import dev.torrentcrates.cargotorrent.daemon.Daemon;
 import dev.torrentcrates.cargotorrent.daemon.DaemonSettings;
-import dev.torrentcrates.cargotorrent.daemon.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,12 +20,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Run the daemon: a registry on this machine that downloads from peers, and seeds.",
+            "Run the daemon: a registry on this machine that downloads from peers, and seeds. It"
+                    + " runs until it is stopped, with Ctrl-C or SIGTERM.",
             "",
-            "It passes the index of --upstream through and adds the torrents that --index-service"
-                    + " knows. A crate with a torrent comes from peers and web seeds, and from"
-                    + " upstream where they are slow; one without comes from upstream. While"
-                    + " upstream is away it serves what it has seen.",
+            "Cargo asks the daemon once 'cargo torrent setup' has told it to. The daemon passes on"
+                    + " the index of upstream, which is crates.io, and adds the torrents that an"
+                    + " index service knows; both may be away for a while. A crate with a torrent"
+                    + " comes from peers and from web seeds (servers that have it, too), and from"
+                    + " upstream where these are slow; one without a torrent comes from upstream.",
             ""
         },
         footer = {
@@ -36,33 +38,32 @@ import picocli.CommandLine.Spec;
                     + " Trackers are told the torrents that are fetched and seeded, nobody is"
                     + " told of a Cargo.lock.",
             "",
-            "Where the index service is on this machine peers are too: the daemon then listens for"
-                    + " peers on loopback alone.",
+            "Where the index service is on this machine the daemon takes the peers to be there,"
+                    + " too, and is reached by no others. Where it is elsewhere the daemon listens"
+                    + " for peers on all addresses; --listen is for cargo alone.",
             "",
-            "One daemon uses a home at a time. Stop it with Ctrl-C or SIGTERM."
+            "A port of 0 is any that is free; the first line of output names it. One daemon uses a"
+                    + " --home at a time."
         })
 final class ServeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--listen",
-            defaultValue = "127.0.0.1:7878",
-            paramLabel = "HOST:PORT",
-            description = "Where cargo finds it; port 0 takes any (default: ${DEFAULT-VALUE}).")
-    private ListenAddress listen = new ListenAddress("127.0.0.1", 7878);
+    @Mixin private ListenOption listen = new ListenOption();
 
     @Option(
             names = "--home",
             defaultValue = "${env:XDG_DATA_HOME:-${sys:user.home}/.local/share}/cargo-torrent",
             paramLabel = "DIR",
-            description = "All that it keeps: index files and crates (default: ${DEFAULT-VALUE}).")
+            description = "Where it keeps index files and crates (default: ${DEFAULT-VALUE}).")
     private Path home = Path.of("");
 
     @Option(
             names = "--upstream",
             defaultValue = "https://index.crates.io/",
             paramLabel = "URL",
-            description = "The sparse index that is passed on (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The sparse index of the registry whose crates these are"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String upstream = "";
 
     @Option(
@@ -70,7 +71,8 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "http://127.0.0.1:7879",
             paramLabel = "URL",
             description =
-                    "Knows the torrents and their peers; need not be there"
+                    "The server of torrent-crates that knows torrents and peers; without it all"
+                            + " crates come from upstream"
                             + " (default: ${DEFAULT-VALUE}).")
     private String indexService = "";
 
@@ -78,19 +80,19 @@ final class ServeCommand implements Callable<Integer> {
             names = "--torrent-port",
             defaultValue = "0",
             paramLabel = "PORT",
-            description = "For peers; 0 takes any that is free (default: ${DEFAULT-VALUE}).")
+            description = "The port that peers connect to (default: ${DEFAULT-VALUE}, any).")
     private int torrentPort;
 
     @Option(
             names = "--peers-only",
             description =
-                    "Fetch crates from peers and from nobody else: no web seeds, no upstream. The"
-                            + " index still comes from upstream where it answers.")
+                    "Fetch crates from peers and from nobody else, to see whether they are enough:"
+                            + " no web seeds, no upstream. The index still comes from upstream.")
     private boolean peersOnly;
 
     @Option(
             names = "--end-with-parent",
-            description = "End when the process that started it has ended, however that happened.")
+            description = "End when the process that started it has ended; for scripts and tests.")
     private boolean endWithParent;
 
     @Override
@@ -131,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try {
             return new DaemonSettings(
-                    listen,
+                    listen.address(),
                     home,
                     DaemonSettings.Servers.of(
                             upstream, indexService, peersOnly ? Reach.PEERS_ONLY : Reach.EVERYBODY),

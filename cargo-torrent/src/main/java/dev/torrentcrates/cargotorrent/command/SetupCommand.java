@@ -1,6 +1,5 @@
 package dev.torrentcrates.cargotorrent.command;
 
-import dev.torrentcrates.cargotorrent.daemon.ListenAddress;
 import dev.torrentcrates.cargotorrent.setup.CargoConfigFile;
 import dev.torrentcrates.cargotorrent.setup.SourceReplacement;
 import dev.torrentcrates.cargotorrent.setup.SourceReplacement.Decision;
@@ -9,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,19 +22,15 @@ import picocli.CommandLine.Spec;
             "Let cargo take crates from the daemon instead of crates.io.",
             "",
             "Adds two tables to cargo's configuration and keeps all else that it says, comments"
-                    + " too. A second time it changes nothing. Where [source.crates-io] says"
-                    + " something else already it is left alone.",
+                    + " too. A second time it changes nothing but the address, where --listen names"
+                    + " another. Where [source.crates-io] says something else already it changes"
+                    + " nothing and fails. What it did, and how to undo it, is printed.",
             ""
         })
 final class SetupCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--listen",
-            defaultValue = "127.0.0.1:7878",
-            paramLabel = "HOST:PORT",
-            description = "Where the daemon listens (default: ${DEFAULT-VALUE}).")
-    private ListenAddress listen = new ListenAddress("127.0.0.1", 7878);
+    @Mixin private ListenOption listen = new ListenOption();
 
     @Option(
             names = "--cargo-home",
@@ -50,12 +46,12 @@ final class SetupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (print) {
-            out.print(SourceReplacement.tables(listen.registry()));
+            out.print(SourceReplacement.tables(listen.address().registry()));
             out.flush();
             return 0;
         }
         CargoConfigFile file = CargoConfigFile.in(cargoHome);
-        switch (SourceReplacement.decide(file.read(), listen.registry())) {
+        switch (SourceReplacement.decide(file.read(), listen.address().registry())) {
             case Decision.Nothing _ -> out.println(file.path() + " says it already.");
             case Decision.Write(var text) -> {
                 file.write(text);
@@ -79,6 +75,6 @@ final class SetupCommand implements Callable<Integer> {
 
                To undo it, delete the tables [source.crates-io] and [source.torrent-crates] from
                that file, and stop the daemon."""
-                .formatted(file, listen.url());
+                .formatted(file, listen.address().url());
     }
 }

@@ -2,7 +2,6 @@ package dev.torrentcrates.cargotorrent.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.torrentcrates.cargotorrent.daemon.ListenAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,20 +22,21 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {"Show what the daemon has done since it started, and what it seeds.", ""})
+        description = {"Show what the daemon has done since it started, and what it seeds.", ""},
+        footer = {
+            "",
+            "Served are crates that cargo got: at hand already, from the swarm (peers and web"
+                    + " seeds), or from upstream. Failed are requests that got words instead; cargo"
+                    + " shows them, and mostly asks again."
+        })
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--listen",
-            defaultValue = "127.0.0.1:7878",
-            paramLabel = "HOST:PORT",
-            description = "Where the daemon listens (default: ${DEFAULT-VALUE}).")
-    private ListenAddress listen = new ListenAddress("127.0.0.1", 7878);
+    @Mixin private ListenOption listen = new ListenOption();
 
-    @Option(names = "--json", description = "Print the daemon's own JSON.")
+    @Option(names = "--json", description = "Print it as JSON, for programs.")
     private boolean json;
 
     @Override
@@ -49,7 +50,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private String ask() throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(listen.url().resolve("/status")).timeout(PATIENCE).build();
+                HttpRequest.newBuilder(listen.address().url().resolve("/status"))
+                        .timeout(PATIENCE)
+                        .build();
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -60,19 +63,20 @@ final class StatusCommand implements Callable<Integer> {
             if (answer.statusCode() != 200) {
                 throw new IOException(
                         "what listens on %s answers %s: it is not the daemon, or not well"
-                                .formatted(listen, answer.statusCode()));
+                                .formatted(listen.address(), answer.statusCode()));
             }
             return answer.body();
         } catch (ConnectException e) {
             throw new IOException(
-                    "no daemon listens on " + listen + "; start one: cargo torrent serve", e);
+                    "no daemon listens on " + listen.address() + "; start one: cargo torrent serve",
+                    e);
         }
     }
 
     private JsonNode read(String body) throws IOException {
         JsonNode status = JsonMapper.builder().build().readTree(body);
         if (!status.has("seeding")) {
-            throw new IOException("what listens on " + listen + " is not the daemon");
+            throw new IOException("what listens on " + listen.address() + " is not the daemon");
         }
         return status;
     }

@@ -1,5 +1,6 @@
 package dev.torrentcrates.cargotorrent.crates;
 
+import dev.torrentcrates.cargotorrent.files.FileReplacement;
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.torrent.CrateTorrent;
 import dev.torrentcrates.torrent.TorrentRecipe;
@@ -104,9 +105,7 @@ public final class CrateStore {
         try (InputStream content = Files.newInputStream(file)) {
             torrent = TorrentRecipe.of(crate.fileName(), Files.size(file), content);
         }
-        Path unfinished = Files.createTempFile(incoming, "", ".json");
-        Files.write(unfinished, TorrentNote.write(torrent));
-        Files.move(unfinished, note(file), StandardCopyOption.ATOMIC_MOVE);
+        FileReplacement.write(note(file), TorrentNote.write(torrent), incoming);
         checked.add(file);
         return new Stored(folder(crate), torrent);
     }

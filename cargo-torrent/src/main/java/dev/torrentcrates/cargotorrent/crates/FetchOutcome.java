@@ -21,4 +21,11 @@ public sealed interface FetchOutcome {
      * @param words for a person
      */
     record Unavailable(String words) implements FetchOutcome {}
+
+    /**
+     * This machine or this software failed. It is in the log.
+     *
+     * @param words for a person
+     */
+    record Failed(String words) implements FetchOutcome {}
 }

@@ -19,9 +19,6 @@ public final class SwarmDownloads {
     /** A swarm that is slower than this is helped out. */
     private static final long EXPECTED_BYTES_PER_SECOND = 1_000_000;
 
-    /** Cargo gives up after 30 s without a byte; these are for our words to reach it. */
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(25);
-
     private static final System.Logger LOG = System.getLogger(SwarmDownloads.class.getName());
 
     private final Swarm swarm;
@@ -53,19 +50,18 @@ public final class SwarmDownloads {
         return swarm.download(torrent, folder, sources(crate));
     }
 
-    /** How long the swarm is waited for before upstream is asked as well. */
-    Duration patience(CrateTorrent torrent) {
+    /**
+     * How long the swarm is waited for before upstream is asked as well.
+     *
+     * @param most that there is time for
+     */
+    Duration patience(CrateTorrent torrent, Duration most) {
         if (reach == Reach.PEERS_ONLY) {
-            return LAST_PATIENCE;
+            return most;
         }
         Duration expected =
                 FIRST_PATIENCE.plusMillis(torrent.length() * 1000 / EXPECTED_BYTES_PER_SECOND);
-        return expected.compareTo(LAST_PATIENCE) < 0 ? expected : LAST_PATIENCE;
-    }
-
-    /** How long the swarm is waited for where upstream was asked and failed. */
-    Duration lastPatience() {
-        return LAST_PATIENCE;
+        return expected.compareTo(most) < 0 ? expected : most;
     }
 
     /** Gives up; when it returns, what there was of the file is gone. */
@@ -101,6 +97,11 @@ public final class SwarmDownloads {
                                 e.getMessage());
                     }
                 });
+    }
+
+    /** Does something of the swarm's, after what nobody waits for either. */
+    void soon(Runnable task) {
+        seeding.execute(task);
     }
 
     private Sources sources(WantedCrate crate) {

@@ -1,6 +1,5 @@
 package dev.torrentcrates.cargotorrent.crates;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -48,7 +47,8 @@ public final class UpstreamDownloads implements AutoCloseable {
     }
 
     /**
-     * Fetches a crate into a file.
+     * Fetches a crate into a file, which must be there: one that was deleted since does not come
+     * back. Gives up where the thread is interrupted.
      *
      * @throws IOException where it cannot be had, with why. What was written by then is nothing
      */
@@ -94,10 +94,16 @@ public final class UpstreamDownloads implements AutoCloseable {
             throws IOException, InterruptedException {
         var intoFile =
                 BodyHandlers.limiting(
-                        BodyHandlers.ofFile(file, CREATE, WRITE, TRUNCATE_EXISTING), MAX_BYTES);
+                        BodyHandlers.ofFile(file, WRITE, TRUNCATE_EXISTING), MAX_BYTES);
         CompletableFuture<HttpResponse<Path>> answer =
                 client(request.uri()).sendAsync(request, intoFile);
-        int status = await(answer, request.uri(), file).statusCode();
+        int status;
+        try {
+            status = await(answer, request.uri(), file).statusCode();
+        } finally {
+            // Ends the exchange where nobody waits for it any more; else it changes nothing.
+            answer.cancel(true);
+        }
         if (status != 200) {
             throw new IOException(
                     "%s answers %s for %s".formatted(request.uri().getAuthority(), status, crate));
@@ -115,7 +121,6 @@ public final class UpstreamDownloads implements AutoCloseable {
             } catch (TimeoutException e) {
                 long now = Files.size(file);
                 if (now == before) {
-                    answer.cancel(true);
                     throw new IOException(address.getAuthority() + " sends nothing any more", e);
                 }
                 before = now;

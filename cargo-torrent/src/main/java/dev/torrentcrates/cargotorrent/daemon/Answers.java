@@ -10,6 +10,7 @@ import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.index.IndexPath;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
     private static final System.Logger LOG = System.getLogger(Answers.class.getName());
+
+    /** Cargo gives up after 30 s without a byte; by then our words have reached it. */
+    private static final Duration CRATE_PATIENCE = Duration.ofSeconds(25);
+
     private static final String INDEX = "/index/";
     private static final String CRATES = "/crates/";
 
@@ -108,7 +113,7 @@ final class Answers {
         } catch (IllegalArgumentException e) {
             return Reply.words(404, String.valueOf(e.getMessage()));
         }
-        return switch (crates.fetch(wanted)) {
+        return switch (crates.fetch(wanted, CRATE_PATIENCE)) {
             case FetchOutcome.Ready(var file, _) -> new Reply.Crate(file);
             case FetchOutcome.Absent _ ->
                     Reply.words(
@@ -116,6 +121,7 @@ final class Answers {
                             "the index has no %s with the cksum %s"
                                     .formatted(wanted, wanted.cksum()));
             case FetchOutcome.Unavailable(var words) -> Reply.words(503, words);
+            case FetchOutcome.Failed(var words) -> Reply.words(500, words);
         };
     }
 

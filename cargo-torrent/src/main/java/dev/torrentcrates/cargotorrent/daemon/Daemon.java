@@ -3,6 +3,7 @@ package dev.torrentcrates.cargotorrent.daemon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.torrentcrates.cargotorrent.crates.CrateDownloads;
+import dev.torrentcrates.cargotorrent.crates.CrateRace;
 import dev.torrentcrates.cargotorrent.crates.CrateStore;
 import dev.torrentcrates.cargotorrent.crates.Reach;
 import dev.torrentcrates.cargotorrent.crates.Reseeding;
@@ -121,7 +122,8 @@ public final class Daemon implements AutoCloseable {
         SwarmDownloads torrents =
                 new SwarmDownloads(swarm, servers.indexService(), servers.reach(), seeding);
         Tally tally = new Tally();
-        CrateDownloads crates = new CrateDownloads(store, index, torrents, downloads, tally);
+        CrateRace race = new CrateRace(store, torrents, downloads, tally, threads);
+        CrateDownloads crates = new CrateDownloads(store, index, race, tally, threads);
         // Closed before what its threads use.
         opened(seeding::shutdownNow);
         opened(threads::shutdownNow);

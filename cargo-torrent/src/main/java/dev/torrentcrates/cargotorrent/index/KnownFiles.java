@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.torrentcrates.cargotorrent.files.FileReplacement;
 import dev.torrentcrates.cargotorrent.remote.RemoteFiles;
 import dev.torrentcrates.cargotorrent.remote.Validators;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +67,7 @@ public final class KnownFiles {
             Files.deleteIfExists(target);
             return;
         }
-        Files.createDirectories(target.getParent());
-        Path unfinished = Files.createTempFile(target.getParent(), ".", ".tmp");
-        try {
-            Files.write(unfinished, bytes(known));
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        FileReplacement.write(target, bytes(known));
     }
 
     private Path file(String path) {

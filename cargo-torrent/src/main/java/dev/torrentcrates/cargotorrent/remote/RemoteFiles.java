@@ -8,9 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +93,6 @@ public final class RemoteFiles implements AutoCloseable {
     private FileAnswer answer(String path, Validators known) throws InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path))
-                        .timeout(patience.answer())
                         .header("User-Agent", HttpClients.USER_AGENT)
                         .header("Accept", "text/plain")
                         .header("Accept-Encoding", "gzip")
@@ -100,13 +103,30 @@ public final class RemoteFiles implements AutoCloseable {
             request.header("If-Modified-Since", known.lastModified());
         }
         try {
-            HttpResponse<byte[]> response =
-                    client.send(
-                            request.build(),
-                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_FILE_BYTES));
-            return read(path, response);
+            return read(path, whole(request.build()));
         } catch (IOException e) {
             return troubled(HttpClients.reason(base, e));
+        }
+    }
+
+    /** The whole answer; a request's own time-out would be met by its headers already. */
+    private HttpResponse<byte[]> whole(HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(
+                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_FILE_BYTES));
+        try {
+            return answer.get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no whole answer came");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("asking for " + request.uri(), e.getCause());
+        } finally {
+            // Ends the exchange where nobody waits for it any more; else it changes nothing.
+            answer.cancel(true);
         }
     }
 

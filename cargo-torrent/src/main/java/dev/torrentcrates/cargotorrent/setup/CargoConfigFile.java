@@ -1,11 +1,12 @@
 package dev.torrentcrates.cargotorrent.setup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.torrentcrates.cargotorrent.files.FileReplacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
  * Cargo's configuration on disk.
@@ -38,17 +39,6 @@ public record CargoConfigFile(Path path) {
     /** Replaces it in one step; a link goes on being one, and its permissions stay. */
     public void write(String text) throws IOException {
         Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path unfinished = Files.createTempFile(target.getParent(), ".config", ".tmp");
-        try {
-            Files.writeString(unfinished, text);
-            var view = Files.getFileAttributeView(unfinished, PosixFileAttributeView.class);
-            if (view != null && Files.exists(target)) {
-                view.setPermissions(Files.getPosixFilePermissions(target));
-            }
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        FileReplacement.write(target, text.getBytes(UTF_8));
     }
 }

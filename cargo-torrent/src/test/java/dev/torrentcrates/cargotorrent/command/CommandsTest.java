@@ -15,6 +15,7 @@ import dev.torrentcrates.torrent.TorrentRecipe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -183,6 +184,20 @@ class CommandsTest {
         assertThat(run("serve", "--listen", "nowhere").code()).isEqualTo(2);
         assertThat(run("serve", "--upstream", "ftp://a.example/").code()).isEqualTo(2);
         assertThat(run("serve", "--listen", "0.0.0.0:1").err()).contains("that cargo can call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "setup", "status"})
+    void whereTheDaemonListensIsOneOptionWithOneDefault(String command) {
+        assertThat(CommandLineFactory.create().getSubcommands().get(command))
+                .extracting(line -> line.getCommandSpec().findOption("--listen").userObject())
+                .isInstanceOfSatisfying(
+                        Field.class,
+                        field ->
+                                assertThat(field.getDeclaringClass())
+                                        .isEqualTo(ListenOption.class));
+        assertThat(run(command, "--help").out())
+                .contains("Where the daemon listens (default: 127.0.0.1:7878)");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.torrentcrates.cargotorrent.crates;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.crate.CrateVersion;
@@ -89,6 +90,17 @@ class CrateStoreTest {
         Files.delete(file);
         assertThat(store.all()).isEmpty();
         assertThat(store.find(CRATE)).isEmpty();
+    }
+
+    @Test
+    void aNoteThatCannotBeWrittenLeavesNothingUnfinishedBehind() throws IOException {
+        Path file = store.folder(CRATE).resolve(CRATE.fileName());
+        store.place(CRATE, newFile(CONTENT));
+        Files.createDirectories(file.resolveSibling(file.getFileName() + ".torrent.json/taken"));
+
+        assertThatThrownBy(() -> store.accept(CRATE)).isInstanceOf(IOException.class);
+
+        assertThat(home.resolve("incoming")).isEmptyDirectory();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -149,6 +150,28 @@ class RemoteFilesTest {
                 .isInstanceOfSatisfying(
                         FileAnswer.Unreachable.class,
                         answer -> assertThat(answer.reason()).contains("in time"));
+    }
+
+    @Test
+    @Timeout(10)
+    void aServerThatStallsWithinAFileIsNotWaitedFor() {
+        answer(
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 100);
+                    exchange.getResponseBody().write(new byte[50]);
+                    exchange.getResponseBody().flush();
+                    try {
+                        ended.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+
+        assertThat(files.ask("x", Validators.NONE))
+                .isInstanceOfSatisfying(
+                        FileAnswer.Unreachable.class,
+                        answer -> assertThat(answer.reason()).contains("in time"));
+        assertThat(files.trouble()).contains("in time");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** How this software writes files. */
+@NullMarked
+package dev.torrentcrates.cargotorrent.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.cargotorrent.files;
+
+import org.jspecify.annotations.NullMarked;
