@@ -96,6 +96,7 @@ class CratesApiTest {
         Response torrent = given().urlEncodingEnabled(false).get(path);
         Response companion = given().urlEncodingEnabled(false).get(path + "?v=1");
 
+        given().urlEncodingEnabled(false).get(path + "?v=3").then().statusCode(400);
         assertThat(torrent.contentType()).isEqualTo("application/x-bittorrent");
         assertThat(torrent.header("Content-Disposition"))
                 .isEqualTo(

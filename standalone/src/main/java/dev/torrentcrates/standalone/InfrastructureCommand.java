@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,17 +36,7 @@ final class InfrastructureCommand implements Callable<Integer> {
             description = "The folder of their data (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(
-            names = "--kafka-port",
-            defaultValue = "7880",
-            description = "0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int kafkaPort;
-
-    @Option(
-            names = "--s3-port",
-            defaultValue = "7881",
-            description = "0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int s3Port;
+    @Mixin private InfrastructurePorts ports = new InfrastructurePorts();
 
     private enum Server {
         KAFKA,
@@ -76,12 +67,12 @@ final class InfrastructureCommand implements Callable<Integer> {
     private AutoCloseable start(Server server) throws IOException {
         return switch (server) {
             case KAFKA -> {
-                EmbeddedKafka kafka = Infrastructure.startKafka(data, kafkaPort);
+                EmbeddedKafka kafka = Infrastructure.startKafka(data, ports.kafka());
                 System.out.println("Kafka  " + kafka.bootstrapServers());
                 yield kafka;
             }
             case S3 -> {
-                EmbeddedS3 s3 = Infrastructure.startS3(data, s3Port);
+                EmbeddedS3 s3 = Infrastructure.startS3(data, ports.s3());
                 System.out.println("S3     " + s3.endpoint());
                 yield s3;
             }

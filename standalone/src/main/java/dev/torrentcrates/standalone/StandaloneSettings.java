@@ -53,6 +53,8 @@ record StandaloneSettings(
                 registry -> {
                     properties.put("watcher.index.url", registry.gitIndex());
                     properties.put("torrentizer.upstream.index", registry.sparseIndex());
+                    // A registry of one's own may be asked more often than crates.io.
+                    properties.put("watcher.poll-interval", "1s");
                 });
         properties.put("watcher.since", since);
         properties.put("seeder.port", Integer.toString(ports.torrent()));

@@ -7,16 +7,13 @@ import dev.torrentcrates.standalone.UpstreamChoice.Other;
 import dev.torrentcrates.standalone.UpstreamChoice.Sample;
 import dev.torrentcrates.standalone.process.Checkout;
 import dev.torrentcrates.standalone.process.ChildProcess;
+import dev.torrentcrates.standalone.process.FreePorts;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +27,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Everything, until it is told to stop. */
 @Command(
@@ -46,21 +47,27 @@ import picocli.CommandLine.Option;
         footer = {"", "Stop it with Ctrl-C. Its data stays in the data folder."})
 final class UpCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
-    private static final int SAMPLE_PORT = 7882;
     private static final long QUARKUS_STOP_SECONDS = 30;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--upstream",
             defaultValue = "crates.io",
             converter = UpstreamChoice.Converter.class,
             paramLabel = "crates.io|sample|URL",
-            description = "The registry to mirror (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The registry to mirror (default: ${DEFAULT-VALUE}). The sample is a small one"
+                            + " on this machine, with the crates tidal-swarm, tidal-greeting and"
+                            + " tidal-tally.")
     private UpstreamChoice upstream = new CratesIo();
 
     @Option(
             names = "--sparse",
             paramLabel = "URL",
-            description = "The sparse index of --upstream URL, where it is under another URL.")
+            description =
+                    "The sparse index of --upstream URL, where it is under another URL; a file:"
+                            + " URL needs one.")
     private String sparse = "";
 
     @Option(
@@ -80,33 +87,33 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--http-port",
+            converter = PortConverter.class,
             defaultValue = "7879",
             description = "Of the index and the API (default: ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Option(
             names = "--daemon-port",
+            converter = PortConverter.class,
             defaultValue = "7878",
             description = "Of the registry that cargo is given (default: ${DEFAULT-VALUE}).")
     private int daemonPort;
 
-    @Option(
-            names = "--kafka-port",
-            defaultValue = "7880",
-            description = "For subscribers; 0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int kafkaPort;
-
-    @Option(
-            names = "--s3-port",
-            defaultValue = "7881",
-            description = "0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int s3Port;
+    @Mixin private InfrastructurePorts ports = new InfrastructurePorts();
 
     @Option(
             names = "--torrent-port",
+            converter = PortConverter.class,
             defaultValue = "6881",
             description = "Of the seeder; 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int torrentPort;
+
+    @Option(
+            names = "--sample-port",
+            converter = PortConverter.class,
+            defaultValue = "7882",
+            description = "Of --upstream sample (default: ${DEFAULT-VALUE}).")
+    private int samplePort;
 
     @Option(names = "--no-daemon", description = "Leave out the daemon.")
     private boolean withoutDaemon;
@@ -116,25 +123,30 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireSense();
         System.out.println("Starting; all data is in " + data.toAbsolutePath());
         CountDownLatch quarkusStopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> closeAfter(quarkusStopped), "close-everything"));
         try {
-            requireFree(httpPort, "--http-port");
-            if (!withoutDaemon) {
-                requireFree(daemonPort, "--daemon-port");
+            requireFreePorts();
+            String wanted = since.name().toLowerCase(Locale.ROOT);
+            DataFolder.Claim claim = DataFolder.claim(data, upstream.text(), wanted);
+            if (!claim.since().equals(wanted)) {
+                System.out.println(
+                        "This folder was begun with --since "
+                                + claim.since()
+                                + ", and so it goes on; for another beginning use another --data.");
             }
-            Files.createDirectories(data);
             Infrastructure infrastructure =
-                    open(Infrastructure.start(data.toAbsolutePath(), kafkaPort, s3Port));
+                    open(Infrastructure.start(data.toAbsolutePath(), ports.kafka(), ports.s3()));
             StandaloneSettings settings = settings();
             settings.asProperties(infrastructure.bootstrapServers(), infrastructure.s3Endpoint())
                     .forEach(UpCommand::setUnlessSet);
             if (!withoutDaemon) {
                 open(startDaemon(settings.upstream()));
             }
-            welcome(infrastructure.bootstrapServers());
+            welcome(infrastructure);
         } catch (IOException | RuntimeException e) {
             quarkusStopped.countDown();
             System.err.println("torrent-crates: " + words(e));
@@ -149,6 +161,32 @@ final class UpCommand implements Callable<Integer> {
                 },
                 new String[0]);
         return exitCode.get();
+    }
+
+    private void requireSense() {
+        boolean isFile = upstream instanceof Other(var index) && index.startsWith("file:");
+        if (isFile && sparse.isEmpty()) {
+            throw usage("a file: URL has no sparse index beside it: name one with --sparse");
+        }
+        if (!(upstream instanceof Other) && !sparse.isEmpty()) {
+            throw usage("--sparse goes with --upstream URL alone");
+        }
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
+    }
+
+    private void requireFreePorts() throws IOException {
+        FreePorts.require(httpPort, "--http-port");
+        FreePorts.require(ports.kafka(), "--kafka-port");
+        FreePorts.require(ports.s3(), "--s3-port");
+        if (!withoutDaemon) {
+            FreePorts.require(daemonPort, "--daemon-port");
+        }
+        if (upstream instanceof Sample) {
+            FreePorts.require(samplePort, "--sample-port");
+        }
     }
 
     private StandaloneSettings settings() {
@@ -175,15 +213,15 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Upstream startSample() {
-        UpstreamSim sim = open(UpstreamSim.start(data.resolve("sample-upstream"), SAMPLE_PORT));
+        UpstreamSim sim = open(UpstreamSim.start(data.resolve("sample-upstream"), samplePort));
         if (sim.lines().isEmpty()) {
             sim.publishAll(SampleCrates.tidal());
         }
-        String index = sim.indexUrl().toString();
-        return new Upstream(index, index + "/");
+        // The folder is the same whatever the port is.
+        return new Upstream(sim.gitFolder().toUri().toString(), sim.indexUrl() + "/");
     }
 
-    private ChildProcess startDaemon(Optional<Upstream> registry) throws IOException {
+    private KeptDaemon startDaemon(Optional<Upstream> registry) throws IOException {
         Path folder = data.toAbsolutePath();
         List<String> arguments =
                 new ArrayList<>(
@@ -194,22 +232,25 @@ final class UpCommand implements Callable<Integer> {
                                 "--home=" + folder.resolve("cargo-torrent"),
                                 "--index-service=" + base()));
         registry.ifPresent(one -> arguments.add("--upstream=" + one.sparseIndex()));
-        return ChildProcess.start(
-                Checkout.find().cargoTorrent(arguments.toArray(String[]::new)),
-                Map.of(),
-                folder,
-                folder.resolve("cargo-torrent.log"));
+        List<String> command = Checkout.find().cargoTorrent(arguments.toArray(String[]::new));
+        Path log = folder.resolve("cargo-torrent.log");
+        return KeptDaemon.start(
+                () -> ChildProcess.start(command, Map.of(), folder, log),
+                () -> {
+                    System.err.println("torrent-crates: ends without its daemon; see " + log);
+                    Quarkus.asyncExit(1);
+                });
     }
 
     /** Without the daemon cargo is given the published index itself, with what is visible in it. */
-    private void welcome(String brokers) {
+    private void welcome(Infrastructure infrastructure) {
         List<URI> ready = new ArrayList<>(List.of(URI.create(base() + "/q/health/ready")));
         String registry = base() + "/index/";
         if (!withoutDaemon) {
             ready.add(URI.create("http://" + daemonAddress() + "/status"));
             registry = "http://" + daemonAddress() + "/index/";
         }
-        Welcome.whenReady(base(), registry, brokers, ready);
+        Welcome.whenReady(base(), registry, infrastructure, ready);
     }
 
     private String base() {
@@ -250,21 +291,6 @@ final class UpCommand implements Callable<Integer> {
     private static void setUnlessSet(String key, String value) {
         if (System.getProperty(key) == null) {
             System.setProperty(key, value);
-        }
-    }
-
-    private static void requireFree(int port, String option) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true); // or connections of an earlier run would hold the port
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
-        } catch (IOException e) {
-            throw new IOException(
-                    "port "
-                            + port
-                            + " is taken: is torrent-crates up already? Stop it, or choose another"
-                            + " port with "
-                            + option,
-                    e);
         }
     }
 }

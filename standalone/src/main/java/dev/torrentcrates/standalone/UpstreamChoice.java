@@ -20,6 +20,15 @@ sealed interface UpstreamChoice {
      */
     record Other(String index) implements UpstreamChoice {}
 
+    /** As the command line names it. */
+    default String text() {
+        return switch (this) {
+            case CratesIo _ -> "crates.io";
+            case Sample _ -> "sample";
+            case Other(var index) -> index;
+        };
+    }
+
     /** Where the web seeds of upstream's own CDN are; a template, as cargo's {@code dl}. */
     default Optional<String> webSeed() {
         return switch (this) {

@@ -22,17 +22,18 @@ final class Welcome {
      * @param registry that cargo is to be given
      * @param ready are asked until they answer 200
      */
-    static void whenReady(String base, String registry, String brokers, List<URI> ready) {
+    static void whenReady(
+            String base, String registry, Infrastructure infrastructure, List<URI> ready) {
         Thread.ofVirtual()
                 .name("welcome")
                 .start(
                         () -> {
                             awaitAll(ready);
-                            System.out.println(text(base, registry, brokers));
+                            System.out.println(text(base, registry, infrastructure));
                         });
     }
 
-    private static String text(String base, String registry, String brokers) {
+    private static String text(String base, String registry, Infrastructure infrastructure) {
         return """
 
                 torrent-crates is up.
@@ -42,6 +43,7 @@ final class Welcome {
                   tracker  %1$s/announce
                   health   %1$s/q/health
                   events   Kafka at %3$s, topic visible-events
+                  storage  S3 at %4$s
 
                 To build with it, put these two lines at the top of $CARGO_HOME/config.toml:
 
@@ -50,7 +52,11 @@ final class Welcome {
 
                 Stop with Ctrl-C.
                 """
-                .formatted(base, registry, brokers);
+                .formatted(
+                        base,
+                        registry,
+                        infrastructure.bootstrapServers(),
+                        infrastructure.s3Endpoint());
     }
 
     private static void awaitAll(List<URI> ready) {

@@ -7,21 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.torrentcrates.crate.Sha256;
-import dev.torrentcrates.event.DeadLetter;
-import dev.torrentcrates.event.Event;
-import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.event.Topics;
-import dev.torrentcrates.event.TorrentEvent;
-import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.standalone.process.ChildProcess;
 import dev.torrentcrates.upstream.CorpusFolder;
-import dev.torrentcrates.upstream.download.DownloadFault;
-import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleLibrary;
 import dev.torrentcrates.upstream.sample.SampleProgram;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,7 +142,8 @@ class PipelineIT {
         await().atMost(PATIENCE)
                 .until(() -> system.web.get(system.index("/api/v1/watcher")).text().contains(head));
 
-        assertThat(all(Topics.INDEX_EVENTS)).noneMatch(event -> event.commit().id().equals(head));
+        assertThat(system.all(Topics.INDEX_EVENTS))
+                .noneMatch(event -> event.commit().id().equals(head));
         system.upstream.publish(SampleLibrary.of("squash-after", "1.0.0").crate());
         system.awaitPublished("squash-after", "1.0.0");
     }
@@ -175,87 +167,6 @@ class PipelineIT {
         system.cargo(project, folder.resolve("restart-fresh-home"), "fetch");
         assertThat(daemonBytes().path("peers").asLong()).isZero();
         assertThat(system.upstream.downloads().downloads("restart-me", "1.0.0")).isEqualTo(1);
-    }
-
-    @Test
-    void bytesThatAreNotThoseOfTheCksumAreNeverVisibleAndEndAsAFailure() {
-        system.upstream.faults().on("wrong-bytes", "1.0.0").always(DownloadFault.otherBytes());
-        system.upstream.publish(SampleLibrary.of("wrong-bytes", "1.0.0").crate());
-
-        List<TorrentEvent.TorrentFailed> failures = new ArrayList<>();
-        await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            all(Topics.TORRENT_EVENTS).stream()
-                                    .filter(TorrentEvent.TorrentFailed.class::isInstance)
-                                    .map(TorrentEvent.TorrentFailed.class::cast)
-                                    .filter(one -> one.crate().value().equals("wrong-bytes"))
-                                    .forEach(failures::add);
-                            return !failures.isEmpty();
-                        });
-
-        assertThat(failures.getFirst().reason())
-                .isEqualTo(TorrentEvent.FailureReason.CKSUM_MISMATCH);
-        assertThat(system.published("wrong-bytes", "1.0.0")).isEmpty();
-        SampleCrate other = SampleLibrary.of("wrong-bytes", "1.0.1").crate();
-        system.upstream.publish(other);
-        system.awaitPublished("wrong-bytes", "1.0.1");
-    }
-
-    @Test
-    void badLinesAreReportedAndTheRestOfTheirFileGoesOn() {
-        system.upstream.publish(SampleLibrary.of("bad-lines", "1.0.0").crate());
-        String path = "ba/d-/bad-lines";
-        String passwd = "{\"name\":\"../../etc/passwd\",\"vers\":\"1.0.0\",\"cksum\":\"%s\"}";
-        system.upstream.appendRawLine(path, "this is not JSON");
-        system.upstream.appendRawLine(path, passwd.formatted("0".repeat(64)));
-        system.upstream.appendRawLine(
-                path, passwd.replace("../../etc/passwd", "a".repeat(65)).formatted("0".repeat(64)));
-        system.upstream.publish(SampleLibrary.of("bad-lines", "1.0.1").crate());
-
-        system.awaitPublished("bad-lines", "1.0.0");
-        system.awaitPublished("bad-lines", "1.0.1");
-        List<DeadLetter.UnreadableLine> reports =
-                all(Topics.INDEX_EVENTS_DLQ).stream()
-                        .filter(DeadLetter.UnreadableLine.class::isInstance)
-                        .map(DeadLetter.UnreadableLine.class::cast)
-                        .filter(report -> report.path().equals(path))
-                        .toList();
-        assertThat(reports)
-                .extracting(DeadLetter.UnreadableLine::lineNumber)
-                .containsExactlyInAnyOrder(2, 3, 4);
-        assertThat(reports)
-                .extracting(DeadLetter.UnreadableLine::reason)
-                .anyMatch(reason -> reason.contains("not JSON"))
-                .anyMatch(reason -> reason.contains("'../../etc/passwd'"))
-                .anyMatch(reason -> reason.contains("has 65"));
-    }
-
-    @Test
-    void anUpstreamThatStumblesIsAskedAgain() {
-        DownloadFault[] faults = {
-            DownloadFault.notFound(), DownloadFault.unavailable(), DownloadFault.cutHalfWay()
-        };
-        for (int i = 0; i < faults.length; i++) {
-            system.upstream.faults().on("stumbling-" + i, "1.0.0").next(4, faults[i]);
-            system.upstream.publish(SampleLibrary.of("stumbling-" + i, "1.0.0").crate());
-        }
-        for (int i = 0; i < faults.length; i++) {
-            system.awaitPublished("stumbling-" + i, "1.0.0");
-            assertThat(system.upstream.downloads().requests("stumbling-" + i, "1.0.0"))
-                    .isGreaterThanOrEqualTo(5);
-        }
-    }
-
-    @Test
-    void aSecondOneOnATakenPortSaysWhichAndEnds() throws Exception {
-        Path log = folder.resolve("second.log");
-
-        try (ChildProcess second = system.startSecond(folder.resolve("second-data"), log)) {
-            assertThat(second.await(PATIENCE)).isEqualTo(1);
-        }
-
-        assertThat(log).content().contains("is taken", "--http-port").doesNotContain("\tat ");
     }
 
     @Test
@@ -305,14 +216,6 @@ class PipelineIT {
                 "/announce?info_hash="
                         + encoded.replace("+", "%20")
                         + "&peer_id=-TEST00-000000000000&port=1&uploaded=0&downloaded=0&left=1&compact=1");
-    }
-
-    private static <E extends Event> List<E> all(Topic<E> topic) {
-        try {
-            return EventTail.readAll(system.bootstrapServers(), topic);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static long crateBytes(Path cargoHome) throws IOException {

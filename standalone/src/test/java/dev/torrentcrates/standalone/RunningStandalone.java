@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.event.Event;
+import dev.torrentcrates.event.Topic;
+import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.standalone.process.Checkout;
@@ -11,6 +14,7 @@ import dev.torrentcrates.standalone.process.ChildProcess;
 import dev.torrentcrates.standalone.process.FreePorts;
 import dev.torrentcrates.upstream.UpstreamSim;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,6 +155,32 @@ final class RunningStandalone implements AutoCloseable {
                 Map.of(),
                 folder,
                 folder.resolve("standalone.log"));
+    }
+
+    /** Everything that stands on a topic now. */
+    <E extends Event> List<E> all(Topic<E> topic) {
+        try {
+            return EventTail.readAll(bootstrapServers(), topic);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another one, of another upstream, on the data of this one. */
+    ChildProcess startOther(String upstreamUrl, Path log) throws IOException {
+        return ChildProcess.start(
+                checkout.standalone(
+                        List.of(),
+                        "up",
+                        "--no-daemon",
+                        "--upstream=" + upstreamUrl,
+                        "--data=" + folder.resolve("data"),
+                        "--http-port=0",
+                        "--kafka-port=0",
+                        "--s3-port=0"),
+                Map.of(),
+                folder,
+                log);
     }
 
     /** Another one, on the HTTP port of this one. */

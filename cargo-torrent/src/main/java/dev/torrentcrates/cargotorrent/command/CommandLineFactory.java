@@ -63,8 +63,8 @@ public final class CommandLineFactory {
             footer = {
                 "",
                 "To begin:",
-                "  cargo torrent serve     in a terminal, or as a service of your system",
-                "  cargo torrent setup     tells cargo about it, once",
+                "  ${sys:cargo-torrent.command:-cargo torrent} serve     in a terminal, or as a service of your system",
+                "  ${sys:cargo-torrent.command:-cargo torrent} setup     tells cargo about it, once",
                 "",
                 "Exit codes: 0 fine, 1 it failed and said why, 2 the command was not understood."
             })

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "Run the daemon: a registry on this machine that downloads from peers, and seeds. It"
                     + " runs until it is stopped, with Ctrl-C or SIGTERM.",
             "",
-            "Cargo asks the daemon once 'cargo torrent setup' has told it to. The daemon passes on"
+            "Cargo asks the daemon once '${sys:cargo-torrent.command:-cargo torrent} setup' has told it"
+                    + " to. The daemon passes on"
                     + " the index of upstream, which is crates.io, and adds the torrents that an"
                     + " index service knows; both may be away for a while. A crate with a torrent"
                     + " comes from peers and from web seeds (servers that have it, too), and from"

@@ -68,13 +68,13 @@ final class SetupCommand implements Callable<Integer> {
         return """
                %s now lets cargo take crates from %s instead of crates.io.
 
-               The daemon must run for cargo to build: cargo torrent serve
+               The daemon must run for cargo to build (%s, or ./torrent-crates up).
                It seeds the crates that it has fetched. Who seeds what is public in BitTorrent: peers
                can see this machine's address, and which crates it holds. Only crates of the public
                index are ever seeded; nothing of your own code or of a Cargo.lock leaves the machine.
 
                To undo it, delete the tables [source.crates-io] and [source.torrent-crates] from
                that file, and stop the daemon."""
-                .formatted(file, listen.address().url());
+                .formatted(file, listen.address().url(), Invocation.of("serve"));
     }
 }

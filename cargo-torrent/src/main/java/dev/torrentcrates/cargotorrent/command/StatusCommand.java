@@ -68,7 +68,10 @@ final class StatusCommand implements Callable<Integer> {
             return answer.body();
         } catch (ConnectException e) {
             throw new IOException(
-                    "no daemon listens on " + listen.address() + "; start one: cargo torrent serve",
+                    "no daemon listens on "
+                            + listen.address()
+                            + "; start one: "
+                            + Invocation.of("serve"),
                     e);
         }
     }

@@ -57,9 +57,12 @@ public class CratesResource {
             @PathParam("crate") String crate,
             @PathParam("version") String version,
             @QueryParam("v") @Nullable String protocol) {
+        if (protocol != null && !protocol.equals("1")) {
+            throw Problems.badRequest("v=1 is the only choice; without it the hybrid is served");
+        }
         PublishedVersion published = index.published(crate, version);
         try {
-            return Response.ok(torrentFile(published, "1".equals(protocol)))
+            return Response.ok(torrentFile(published, protocol != null))
                     .type("application/x-bittorrent")
                     .header(
                             "Content-Disposition",

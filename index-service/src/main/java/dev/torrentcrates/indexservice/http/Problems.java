@@ -21,6 +21,10 @@ final class Problems {
         return new WebApplicationException(detail, answer(404, detail).build());
     }
 
+    static WebApplicationException badRequest(String detail) {
+        return new WebApplicationException(detail, answer(400, detail).build());
+    }
+
     static Response unavailable(String detail) {
         return answer(503, detail).header("Retry-After", RETRY_AFTER_SECONDS).build();
     }

@@ -63,19 +63,29 @@ public final class IndexClone implements AutoCloseable {
     /**
      * Opens the clone in a folder, or makes an empty one.
      *
-     * @param url of upstream; may be another one than last time
+     * @throws IOException where the disk fails, or the clone is of another upstream: compared with
+     *     that one, every crate would be deleted
      */
     public static IndexClone open(Path folder, String url, String branch) throws IOException {
         Files.createDirectories(folder);
         Repository repository =
                 new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
+        StoredConfig config = repository.getConfig();
         if (!repository.getObjectDatabase().exists()) {
             repository.create(true);
+            config.setString("remote", "origin", "url", url);
             // Nobody else reads this clone, so packs that were put together can go at once.
-            StoredConfig config = repository.getConfig();
             config.setString("gc", null, "prunePackExpire", "now");
             config.setString("gc", null, "pruneExpire", "now");
             config.save();
+        }
+        String known = config.getString("remote", "origin", "url");
+        if (!url.equals(known)) {
+            repository.close();
+            throw new IOException(
+                    ("%s is a clone of %s, not of %s: use another folder; or, where the same index"
+                                    + " has moved, git -C %s config remote.origin.url %s")
+                            .formatted(folder, known, url, folder, url));
         }
         return new IndexClone(repository, url, branch);
     }

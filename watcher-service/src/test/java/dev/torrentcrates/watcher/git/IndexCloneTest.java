@@ -101,6 +101,17 @@ class IndexCloneTest {
     }
 
     @Test
+    void aCloneOfAnotherUpstreamIsRefusedAndLeftAsItIs() throws IOException {
+        clone.markPublished(clone.fetch());
+
+        assertThatThrownBy(() -> open("http://127.0.0.1:1/other"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is a clone of " + upstream.indexUrl());
+
+        assertThat(clone.published()).isPresent();
+    }
+
+    @Test
     void manyFetchesDoNotLeaveAsManyPacks() throws IOException {
         IndexState first = clone.fetch();
         clone.markPublished(first);
