@@ -38,6 +38,8 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
+        // Where this process is told to end before it has closed what it started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-child"));
         return new ChildProcess(process, log);
     }
 
