@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -68,6 +67,6 @@ public class WatcherService {
                 progress.published().map(state -> state.commit().id()),
                 progress.published().map(state -> state.commit().time()),
                 progress.events(),
-                Optional.of(loop).flatMap(EventLoop::trouble));
+                loop.trouble());
     }
 }

@@ -10,7 +10,6 @@ import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.torrent.Btih;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,16 +31,14 @@ final class StubIndexService implements AutoCloseable {
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, byte[]> webSeeds = new ConcurrentHashMap<>();
     private final Map<String, Set<Integer>> portsByInfohash = new ConcurrentHashMap<>();
-    private final int port;
-    private HttpServer server;
+    private final HttpServer server;
 
     StubIndexService() throws IOException {
-        this.server = listen(0);
-        this.port = server.getAddress().getPort();
+        this.server = listen();
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     URI tracker() {
@@ -67,23 +64,14 @@ final class StubIndexService implements AutoCloseable {
         server.stop(0);
     }
 
-    void comeBack() {
-        try {
-            server = listen(port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         server.stop(0);
     }
 
-    private HttpServer listen(int wanted) throws IOException {
+    private HttpServer listen() throws IOException {
         HttpServer started =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 1000);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         started.createContext("/index/", this::index);
         started.createContext("/announce", this::announce);
         started.createContext("/api/v1/crates/", this::download);

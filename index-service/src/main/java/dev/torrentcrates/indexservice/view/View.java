@@ -1,7 +1,6 @@
 package dev.torrentcrates.indexservice.view;
 
 import dev.torrentcrates.crate.CrateName;
-import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.torrent.Btih;
 import java.util.EnumMap;
@@ -35,14 +34,6 @@ public final class View {
     public Optional<CrateView> crate(Registry registry, CrateName name) {
         requireCaughtUp();
         return Optional.ofNullable(crates.get(registry.key(name)));
-    }
-
-    /** A version of the published index; empty where it is not there. */
-    public Optional<PublishedVersion> published(
-            Registry registry, CrateName name, CrateVersion version) {
-        return crate(registry, name)
-                .flatMap(crate -> crate.version(version))
-                .flatMap(VersionView::published);
     }
 
     /** What a published version's infohash of any kind stands for; empty where there is none. */
