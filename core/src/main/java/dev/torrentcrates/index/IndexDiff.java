@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,21 @@ import org.jspecify.annotations.Nullable;
  * never by a commit's message or a file's name.
  */
 public final class IndexDiff {
-    private final String path;
-    private final List<IndexChange> changes = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final IndexFile after;
+    private final Set<String> textsBefore;
+    private final Set<String> textsAfter;
+    private final Predicate<IndexLine> enters;
 
-    private IndexDiff(String path) {
-        this.path = path;
+    private final Map<CrateVersion, IndexLine> gone = new LinkedHashMap<>();
+    private final Map<CrateVersion, IndexLine> come = new LinkedHashMap<>();
+    private final Set<RawLine> leftOut = new HashSet<>();
+    private final List<IndexChange> unreadable = new ArrayList<>();
+
+    private IndexDiff(IndexFile before, IndexFile after, Predicate<IndexLine> enters) {
+        this.after = after;
+        this.textsBefore = texts(before);
+        this.textsAfter = texts(after);
+        this.enters = enters;
     }
 
     /**
@@ -31,95 +42,148 @@ public final class IndexDiff {
      * earlier file, then all else in the order of the later one.
      */
     public static List<IndexChange> between(IndexFile before, IndexFile after) {
+        return step(before, after, _ -> true).changes();
+    }
+
+    /**
+     * The changes that lead from what is published of a file to its next state.
+     *
+     * @param enters whether a version that is not published may be; one that is is followed to its
+     *     end, whatever this says
+     */
+    public static IndexStep step(IndexFile before, IndexFile after, Predicate<IndexLine> enters) {
         if (!before.path().equals(after.path())) {
             throw new IllegalArgumentException(before.path() + " and " + after.path());
         }
-        return new IndexDiff(after.path()).compare(before, after);
+        return new IndexDiff(before, after, enters).compare(before);
     }
 
-    private List<IndexChange> compare(IndexFile before, IndexFile after) {
-        Set<String> textsBefore = texts(before);
-        Set<String> textsAfter = texts(after);
-        Map<CrateVersion, IndexLine> gone = new LinkedHashMap<>();
+    private IndexStep compare(IndexFile before) {
         for (RawLine line : before.lines()) {
             if (line.text() != null && !textsAfter.contains(line.text())) {
-                parseQuietly(line.text(), gone);
+                parse(line.text()).ifPresent(read -> gone.putIfAbsent(read.version(), read));
             }
         }
-        Map<CrateVersion, IndexLine> come = new LinkedHashMap<>();
         for (RawLine line : after.lines()) {
             if (line.text() == null || !textsBefore.contains(line.text())) {
-                parse(line, come);
+                take(line);
             }
         }
-        List<IndexChange> unreadableLines = List.copyOf(changes);
-        changes.clear();
-        gone.forEach((version, line) -> addDeletion(version, line, come));
+        List<IndexLine> damaged = damaged();
+        damaged.forEach(line -> gone.remove(line.version()));
+        return new IndexStep(changes(), rest(damaged));
+    }
+
+    private List<IndexChange> changes() {
+        List<IndexChange> changes = new ArrayList<>();
+        for (IndexLine line : gone.values()) {
+            if (!come.containsKey(line.version())) {
+                changes.add(new IndexChange.Deleted(line));
+            }
+        }
         if (after.lines().isEmpty() && !gone.isEmpty()) {
             changes.add(new IndexChange.CrateDeleted(gone.values().iterator().next().name()));
         }
-        come.forEach((version, line) -> addChange(gone.get(version), line));
-        changes.addAll(unreadableLines);
-        return List.copyOf(changes);
+        for (IndexLine line : come.values()) {
+            changes.addAll(change(gone.get(line.version()), line));
+        }
+        changes.addAll(unreadable);
+        return changes;
     }
 
-    private void addDeletion(
-            CrateVersion version, IndexLine line, Map<CrateVersion, IndexLine> come) {
-        if (!come.containsKey(version) && !isNamedByUnreadableLine(version)) {
-            changes.add(new IndexChange.Deleted(line));
+    private static List<IndexChange> change(@Nullable IndexLine old, IndexLine line) {
+        if (old == null) {
+            return List.of(new IndexChange.Published(line));
         }
+        if (!old.cksum().equals(line.cksum()) || !old.name().equals(line.name())) {
+            return List.of(new IndexChange.Deleted(old), new IndexChange.Published(line));
+        }
+        if (old.yanked() == line.yanked()) {
+            return List.of(new IndexChange.MetadataChanged(line));
+        }
+        return List.of(
+                line.yanked() ? new IndexChange.Yanked(line) : new IndexChange.Unyanked(line));
+    }
+
+    /** Reads a line that is new in the later state. */
+    private void take(RawLine raw) {
+        String text = raw.text();
+        if (text == null) {
+            refuse(raw, "not UTF-8");
+            return;
+        }
+        IndexLine line;
+        try {
+            line = IndexLine.parse(text);
+        } catch (InvalidIndexLineException e) {
+            refuse(raw, String.valueOf(e.getMessage()));
+            return;
+        }
+        String home = IndexPath.of(line.name());
+        if (!home.equals(after.path())) {
+            refuse(raw, "a line of " + line.name() + " belongs in " + home);
+        } else if (come.containsKey(line.version()) || standsUnchanged(line.version())) {
+            refuse(raw, line.version() + " stands twice in this file");
+        } else if (gone.containsKey(line.version()) || enters.test(line)) {
+            come.put(line.version(), line);
+        } else {
+            leftOut.add(raw);
+        }
+    }
+
+    private void refuse(RawLine raw, String reason) {
+        String text = Objects.requireNonNullElse(raw.text(), "");
+        unreadable.add(new IndexChange.Unreadable(raw.number(), reason, Shown.briefly(text)));
+    }
+
+    private boolean standsUnchanged(CrateVersion version) {
+        String quoted = quoted(version);
+        return textsBefore.stream()
+                .filter(text -> text.contains(quoted) && textsAfter.contains(text))
+                .anyMatch(text -> parse(text).filter(line -> isOf(version, line)).isPresent());
+    }
+
+    private static boolean isOf(CrateVersion version, IndexLine line) {
+        return line.version().equals(version);
     }
 
     /** A line that was damaged is not a deletion: the version keeps its last good line. */
+    private List<IndexLine> damaged() {
+        return gone.values().stream()
+                .filter(line -> !come.containsKey(line.version()))
+                .filter(line -> isNamedByUnreadableLine(line.version()))
+                .toList();
+    }
+
     private boolean isNamedByUnreadableLine(CrateVersion version) {
-        return unreadable.stream().anyMatch(text -> text.contains("\"" + version + "\""));
+        String quoted = quoted(version);
+        return textsAfter.stream().anyMatch(text -> text.contains(quoted) && parse(text).isEmpty());
     }
 
-    private void addChange(@Nullable IndexLine old, IndexLine line) {
-        if (old == null) {
-            changes.add(new IndexChange.Published(line));
-        } else if (!old.cksum().equals(line.cksum())) {
-            changes.add(new IndexChange.Deleted(old));
-            changes.add(new IndexChange.Published(line));
-        } else if (old.yanked() != line.yanked()) {
-            changes.add(
-                    line.yanked() ? new IndexChange.Yanked(line) : new IndexChange.Unyanked(line));
-        } else {
-            changes.add(new IndexChange.MetadataChanged(line));
+    private @Nullable IndexFile rest(List<IndexLine> damaged) {
+        if (damaged.isEmpty() && leftOut.isEmpty()) {
+            return null;
         }
-    }
-
-    private void parse(RawLine raw, Map<CrateVersion, IndexLine> lines) {
-        String text = raw.text();
-        if (text == null) {
-            addUnreadable(raw, "not UTF-8", "");
-            return;
-        }
-        try {
-            IndexLine line = IndexLine.parse(text);
-            String home = IndexPath.of(line.name());
-            if (!home.equals(path)) {
-                addUnreadable(raw, "a line of " + line.name() + " belongs in " + home, text);
-            } else if (lines.putIfAbsent(line.version(), line) != null) {
-                addUnreadable(raw, line.version() + " stands twice in this file", text);
+        List<String> texts = new ArrayList<>();
+        for (RawLine line : after.lines()) {
+            if (line.text() != null && !leftOut.contains(line)) {
+                texts.add(line.text());
             }
-        } catch (InvalidIndexLineException e) {
-            addUnreadable(raw, String.valueOf(e.getMessage()), text);
         }
+        damaged.forEach(line -> texts.add(line.json()));
+        return IndexFile.ofLines(after.path(), texts);
     }
 
-    private void addUnreadable(RawLine raw, String reason, String text) {
-        unreadable.add(text);
-        changes.add(new IndexChange.Unreadable(raw.number(), reason, Shown.briefly(text)));
+    /** As it stands in JSON. */
+    private static String quoted(CrateVersion version) {
+        return "\"" + version + "\"";
     }
 
-    /** What could not be read in the earlier state was reported then. */
-    private static void parseQuietly(String text, Map<CrateVersion, IndexLine> lines) {
+    private static Optional<IndexLine> parse(String text) {
         try {
-            IndexLine line = IndexLine.parse(text);
-            lines.putIfAbsent(line.version(), line);
+            return Optional.of(IndexLine.parse(text));
         } catch (InvalidIndexLineException e) {
-            // Nothing to undo for a line that never was an event.
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.torrentcrates.index;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -45,12 +46,36 @@ public record IndexFile(String path, List<RawLine> lines) {
         return new IndexFile(path, lines);
     }
 
+    /** A file of lines that are known to be text. */
+    public static IndexFile ofLines(String path, List<String> texts) {
+        List<RawLine> lines = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            lines.add(new RawLine(lines.size() + 1, text));
+        }
+        return new IndexFile(path, lines);
+    }
+
     /** The file that is not there. */
     public static IndexFile absent(String path) {
         return new IndexFile(path, List.of());
     }
 
+    /** The lines that are text, each with its line feed. */
+    public byte[] content() {
+        StringBuilder content = new StringBuilder();
+        for (RawLine line : lines) {
+            if (line.text() != null) {
+                content.append(line.text()).append('\n');
+            }
+        }
+        return content.toString().getBytes(UTF_8);
+    }
+
+    /** Nearly all lines are ASCII, which the JDK copies many times faster than it decodes. */
     private static @Nullable String decode(byte[] content, int start, int end) {
+        if (isAscii(content, start, end)) {
+            return new String(content, start, end - start, US_ASCII);
+        }
         try {
             return UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(content, start, end - start))
@@ -58,5 +83,14 @@ public record IndexFile(String path, List<RawLine> lines) {
         } catch (CharacterCodingException e) {
             return null;
         }
+    }
+
+    private static boolean isAscii(byte[] content, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (content[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,14 +1,12 @@
 package dev.torrentcrates.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.crate.Sha256;
-import dev.torrentcrates.crate.Shown;
 import dev.torrentcrates.torrent.Btih;
 import dev.torrentcrates.torrent.Btmh;
 import dev.torrentcrates.torrent.TorrentEntry;
@@ -32,8 +30,7 @@ public record IndexLine(
     static final int MAX_LENGTH = 1_000_000;
 
     private static final String TORRENT = "torrent";
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
      * Reads a line.
@@ -42,19 +39,7 @@ public record IndexLine(
      *     and cksum
      */
     public static IndexLine parse(String json) {
-        JsonNode node = read(json);
-        try {
-            return new IndexLine(
-                    json,
-                    CrateName.of(text(node, "name")),
-                    CrateVersion.of(text(node, "vers")),
-                    Sha256.of(text(node, "cksum")),
-                    node.path("yanked").asBoolean(false));
-        } catch (InvalidIndexLineException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw new InvalidIndexLineException(String.valueOf(e.getMessage()), e);
-        }
+        return LineParser.parse(json);
     }
 
     /**
@@ -105,25 +90,11 @@ public record IndexLine(
     }
 
     private static JsonNode read(String json) {
-        if (json.length() > MAX_LENGTH) {
-            throw new InvalidIndexLineException(
-                    "the line has "
-                            + json.length()
-                            + " characters, "
-                            + MAX_LENGTH
-                            + " are the most; it begins with "
-                            + Shown.briefly(json));
-        }
-        JsonNode node;
         try {
-            node = MAPPER.readTree(json);
+            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new InvalidIndexLineException("not JSON: " + e.getOriginalMessage(), e);
         }
-        if (!node.isObject()) {
-            throw new InvalidIndexLineException("not a JSON object: " + Shown.briefly(json));
-        }
-        return node;
     }
 
     private static String text(JsonNode node, String field) {

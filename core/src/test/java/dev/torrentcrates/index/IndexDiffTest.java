@@ -14,6 +14,8 @@ import dev.torrentcrates.index.IndexChange.Unreadable;
 import dev.torrentcrates.index.IndexChange.Unyanked;
 import dev.torrentcrates.index.IndexChange.Yanked;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class IndexDiffTest {
@@ -112,6 +114,59 @@ class IndexDiffTest {
     }
 
     @Test
+    void aDamagedLineStaysPublishedAsItWasUntilItIsRepairedOrGone() {
+        String damaged = ONE.substring(0, ONE.length() - 3) + "\n";
+        String replaced = line("1.0.0", "z", "false", "");
+
+        IndexFile published = rest(step(file(ONE + TWO), file(damaged + TWO), _ -> true));
+
+        assertThat(published.lines())
+                .extracting(IndexFile.RawLine::text)
+                .containsExactly(damaged.strip(), TWO.strip(), ONE.strip());
+        assertThat(IndexDiff.between(published, file(damaged + TWO))).isEmpty();
+        assertThat(IndexDiff.between(published, file(ONE + TWO))).isEmpty();
+        assertThat(IndexDiff.between(published, file(TWO)))
+                .containsExactly(new Deleted(parsed(ONE)));
+        assertThat(IndexDiff.between(published, file(replaced + TWO)))
+                .containsExactly(new Deleted(parsed(ONE)), new Published(parsed(replaced)));
+    }
+
+    @Test
+    void whatMayNotEnterIsLeftOutAndBroughtInLater() {
+        IndexStep step = step(file(""), file(ONE + TWO), line -> line.equals(parsed(TWO)));
+
+        assertThat(step.changes()).containsExactly(new Published(parsed(TWO)));
+        assertThat(rest(step).content()).asString(UTF_8).isEqualTo(TWO);
+        assertThat(IndexDiff.between(rest(step), file(ONE + TWO)))
+                .containsExactly(new Published(parsed(ONE)));
+    }
+
+    @Test
+    void whatHasEnteredIsFollowedEvenWhereItMightNotEnterAgain() {
+        String yanked = line("1.0.0", "x", "true", "");
+
+        IndexStep step = step(file(ONE), file(yanked + TWO), _ -> false);
+
+        assertThat(step.changes()).containsExactly(new Yanked(parsed(yanked)));
+        assertThat(rest(step).content()).asString(UTF_8).isEqualTo(yanked);
+        assertThat(step(file(ONE), file(""), _ -> false).changes()).hasSize(2);
+    }
+
+    @Test
+    void aCrateWhoseLastPublishedVersionIsGoneIsNotDeletedWhileItHasOthers() {
+        assertThat(step(file(ONE), file(TWO), _ -> false).changes())
+                .containsExactly(new Deleted(parsed(ONE)));
+    }
+
+    @Test
+    void aCrateThatComesBackUnderAnotherSpellingIsAnotherCrate() {
+        String respelt = ONE.replace("Foo-bar", "foo-bar");
+
+        assertThat(diff(ONE, respelt))
+                .containsExactly(new Deleted(parsed(ONE)), new Published(parsed(respelt)));
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreReported() {
         IndexFile after = IndexFile.of(PATH, new byte[] {'{', (byte) 0xc3, '}', '\n'});
 
@@ -140,6 +195,7 @@ class IndexDiffTest {
 
         assertThat(changes).first().isEqualTo(new Published(parsed(ONE)));
         assertThat(changes).hasSize(2).last().isInstanceOf(Unreadable.class);
+        assertThat(diff(ONE, ONE + again)).singleElement().isInstanceOf(Unreadable.class);
     }
 
     @Test
@@ -155,9 +211,19 @@ class IndexDiffTest {
     }
 
     private static List<IndexChange> diff(String before, String after) {
-        return IndexDiff.between(
-                IndexFile.of(PATH, before.getBytes(UTF_8)),
-                IndexFile.of(PATH, after.getBytes(UTF_8)));
+        return IndexDiff.between(file(before), file(after));
+    }
+
+    private static IndexStep step(IndexFile before, IndexFile after, Predicate<IndexLine> enters) {
+        return IndexDiff.step(before, after, enters);
+    }
+
+    private static IndexFile rest(IndexStep step) {
+        return Objects.requireNonNull(step.rest());
+    }
+
+    private static IndexFile file(String content) {
+        return IndexFile.of(PATH, content.getBytes(UTF_8));
     }
 
     private static IndexLine parsed(String line) {

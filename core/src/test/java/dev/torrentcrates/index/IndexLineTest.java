@@ -71,10 +71,13 @@ class IndexLineTest {
                 "{\"name\":\"a\",\"vers\":\"1.0.0\",\"cksum\":\"xx\"}",
                 "{\"name\":1,\"vers\":\"1.0.0\",\"cksum\":\"xx\"}",
                 "{\"name\":\"../../etc/passwd\",\"vers\":\"1.0.0\"}",
-                "{} {}"
+                "{\"name\":\"a\",\"vers\":\"1.0.0\",\"cksum\":\"%CKSUM%\",\"yanked\":\"no\"}",
+                "{\"name\":\"a\",\"vers\":\"1.0.0\",\"cksum\":\"%CKSUM%\",\"deps\":[{]}",
+                "{\"name\":\"a\",\"vers\":\"1.0.0\",\"cksum\":\"%CKSUM%\"",
+                "{\"name\":\"a\",\"vers\":\"1.0.0\",\"cksum\":\"%CKSUM%\"} {}"
             })
     void whatIsNoLineIsRefusedWithWords(String text) {
-        assertThatThrownBy(() -> IndexLine.parse(text))
+        assertThatThrownBy(() -> IndexLine.parse(text.replace("%CKSUM%", CKSUM)))
                 .isInstanceOf(InvalidIndexLineException.class)
                 .hasMessageMatching("(?s).{10,}");
     }
