@@ -64,8 +64,7 @@ final class EventReader {
                             Sha256.of(reader.text("cksum")),
                             reader.text("reason"),
                             reader.time("time"));
-            case "WatcherCheckpoint" ->
-                    new WatcherCheckpoint(reader.registry(), reader.commit(), reader.text("tree"));
+            case "WatcherCheckpoint" -> reader.checkpoint();
             case "UnreadableLine" -> reader.unreadableLine();
             case "UnreadableRecord" -> reader.unreadableRecord();
             default -> reader.indexChange(type);
@@ -141,6 +140,16 @@ final class EventReader {
                 (int) number("attempts"),
                 time("due"),
                 time("since"));
+    }
+
+    private WatcherCheckpoint checkpoint() {
+        return new WatcherCheckpoint(
+                registry(),
+                commit(),
+                text("tree"),
+                field("complete").asBoolean(),
+                text("selection"),
+                text("watcher"));
     }
 
     private DeadLetter.UnreadableLine unreadableLine() {

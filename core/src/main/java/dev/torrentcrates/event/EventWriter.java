@@ -111,6 +111,9 @@ final class EventWriter {
         json.put("registry", checkpoint.registry().name());
         commit(checkpoint.commit());
         json.put("tree", checkpoint.tree());
+        json.put("complete", checkpoint.complete());
+        json.put("selection", checkpoint.selection());
+        json.put("watcher", checkpoint.watcher());
     }
 
     private void deadLetter(DeadLetter letter) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ public final class IndexDiff {
     private IndexStep compare(IndexFile before) {
         for (RawLine line : before.lines()) {
             if (line.text() != null && !textsAfter.contains(line.text())) {
-                parse(line.text()).ifPresent(read -> gone.putIfAbsent(read.version(), read));
+                IndexLine.parseIfReadable(line.text()).ifPresent(read -> gone.putIfAbsent(read.version(), read));
             }
         }
         for (RawLine line : after.lines()) {
@@ -140,7 +139,7 @@ public final class IndexDiff {
         String quoted = quoted(version);
         return textsBefore.stream()
                 .filter(text -> text.contains(quoted) && textsAfter.contains(text))
-                .anyMatch(text -> parse(text).filter(line -> isOf(version, line)).isPresent());
+                .anyMatch(text -> IndexLine.parseIfReadable(text).filter(line -> isOf(version, line)).isPresent());
     }
 
     private static boolean isOf(CrateVersion version, IndexLine line) {
@@ -157,7 +156,7 @@ public final class IndexDiff {
 
     private boolean isNamedByUnreadableLine(CrateVersion version) {
         String quoted = quoted(version);
-        return textsAfter.stream().anyMatch(text -> text.contains(quoted) && parse(text).isEmpty());
+        return textsAfter.stream().anyMatch(text -> text.contains(quoted) && IndexLine.parseIfReadable(text).isEmpty());
     }
 
     private @Nullable IndexFile rest(List<IndexLine> damaged) {
@@ -177,14 +176,6 @@ public final class IndexDiff {
     /** As it stands in JSON. */
     private static String quoted(CrateVersion version) {
         return "\"" + version + "\"";
-    }
-
-    private static Optional<IndexLine> parse(String text) {
-        try {
-            return Optional.of(IndexLine.parse(text));
-        } catch (InvalidIndexLineException e) {
-            return Optional.empty();
-        }
     }
 
     private static Set<String> texts(IndexFile file) {

@@ -60,6 +60,17 @@ public record IndexFile(String path, List<RawLine> lines) {
         return new IndexFile(path, List.of());
     }
 
+    /** The lines that can be read, parsed. */
+    public List<IndexLine> readableLines() {
+        List<IndexLine> readable = new ArrayList<>();
+        for (RawLine line : lines) {
+            if (line.text() != null) {
+                IndexLine.parseIfReadable(line.text()).ifPresent(readable::add);
+            }
+        }
+        return readable;
+    }
+
     /** The lines that are text, each with its line feed. */
     public byte[] content() {
         StringBuilder content = new StringBuilder();

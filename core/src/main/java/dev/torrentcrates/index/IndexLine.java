@@ -10,6 +10,8 @@ import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.torrent.Btih;
 import dev.torrentcrates.torrent.Btmh;
 import dev.torrentcrates.torrent.TorrentEntry;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,27 @@ public record IndexLine(
      */
     public static IndexLine parse(String json) {
         return LineParser.parse(json);
+    }
+
+    /** Reads a line; empty where it is none. */
+    static Optional<IndexLine> parseIfReadable(String json) {
+        try {
+            return Optional.of(parse(json));
+        } catch (InvalidIndexLineException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * When the version was published, by upstream's word; empty where it does not say, or not in
+     * the form that cargo asks for.
+     */
+    public Optional<Instant> pubtime() {
+        try {
+            return Optional.of(Instant.parse(read(json).path("pubtime").asText()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /**

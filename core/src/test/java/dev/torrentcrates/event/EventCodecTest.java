@@ -95,7 +95,13 @@ class EventCodecTest {
                 of(Topics.DENIED, new CksumDenied(LINE.cksum(), "malware", TIME)),
                 of(
                         Topics.WATCHER_CHECKPOINT,
-                        new WatcherCheckpoint(REGISTRY, COMMIT, "fedcba9876".repeat(4))),
+                        new WatcherCheckpoint(
+                                REGISTRY,
+                                COMMIT,
+                                "fedcba9876".repeat(4),
+                                true,
+                                "everything",
+                                "0f1e2d3c")),
                 of(
                         Topics.INDEX_EVENTS_DLQ,
                         new DeadLetter.UnreadableLine(

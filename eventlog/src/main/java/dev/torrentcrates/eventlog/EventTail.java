@@ -66,6 +66,16 @@ public final class EventTail implements AutoCloseable {
         return tail;
     }
 
+    /** Reads one partition of a topic. */
+    public static EventTail ofPartition(
+            String bootstrapServers, String clientId, Topic<?> topic, int partition) {
+        EventTail tail = new EventTail(open(KafkaSettings.consumer(bootstrapServers, clientId)));
+        List<TopicPartition> one = List.of(new TopicPartition(topic.name(), partition));
+        tail.consumer.assign(one);
+        tail.begin(one);
+        return tail;
+    }
+
     /**
      * Everything that stands on a topic now, tombstones left out, in the order of each partition.
      * All of it is held in memory: for tests, and for topics that are known to be small.

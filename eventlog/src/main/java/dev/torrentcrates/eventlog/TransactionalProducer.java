@@ -1,6 +1,5 @@
 package dev.torrentcrates.eventlog;
 
-import dev.torrentcrates.event.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lists of events, each all or nothing, and makes sure that only one producer of an id does:
- * whoever starts last fences the others. For one thread at a time.
+ * Sends events in transactions, each all or nothing, and makes sure that only one producer of an id
+ * does: whoever takes over last fences the others. For one thread at a time.
  */
 public final class TransactionalProducer implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -22,6 +21,7 @@ public final class TransactionalProducer implements AutoCloseable {
     private final String bootstrapServers;
     private final String transactionalId;
     private @Nullable KafkaProducer<String, byte[]> producer;
+    private boolean inTransaction;
     private boolean fenced;
 
     private TransactionalProducer(String bootstrapServers, String transactionalId) {
@@ -29,52 +29,110 @@ public final class TransactionalProducer implements AutoCloseable {
         this.transactionalId = transactionalId;
     }
 
-    /** A producer; it needs no broker to start, and takes over when it first publishes. */
+    /** A producer; it needs no broker to start. */
     public static TransactionalProducer start(String bootstrapServers, String transactionalId) {
         return new TransactionalProducer(bootstrapServers, transactionalId);
     }
 
     /**
-     * Publishes all of the events, or none.
+     * Makes sure that this one is the producer of its id: what another one left open is brought to
+     * its end first. Does nothing where it already is.
      *
-     * @throws FencedException where another producer took over; this one is of no more use
-     * @throws EventLogException where the brokers did not take them; the same call may be made
-     *     again. Where the answer to the commit was lost, it may have happened all the same.
+     * @throws EventLogException where the brokers do not answer; may be called again
      */
-    public void publish(List<Outgoing> events) throws EventLogException {
+    public void takeOver() throws EventLogException {
         if (fenced) {
             throw new FencedException("fenced before: " + transactionalId, new KafkaException());
         }
+        if (producer != null) {
+            return;
+        }
+        Map<String, Object> settings = KafkaSettings.producer(bootstrapServers, transactionalId);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         try {
-            KafkaProducer<String, byte[]> open = open();
-            open.beginTransaction();
-            for (Outgoing outgoing : events) {
-                Event event = outgoing.event();
-                // An error of a send comes back from the commit, which waits for all of them.
-                var _ = open.send(EventRecords.write(outgoing.topic(), event));
-            }
-            open.commitTransaction();
+            producer =
+                    new KafkaProducer<>(
+                            settings, new StringSerializer(), new ByteArraySerializer());
+            producer.initTransactions();
         } catch (KafkaException e) {
-            if (isFencing(e) || !abort()) {
-                fenced = true;
-                discard();
-                throw new FencedException("another " + transactionalId + " has taken over", e);
-            }
-            throw new EventLogException(events.size() + " events were not published", e);
+            discard();
+            throw new EventLogException("cannot begin to publish as " + transactionalId, e);
         }
     }
 
-    private KafkaProducer<String, byte[]> open() {
+    /**
+     * Adds an event to the transaction under way, or to a new one. It may be on its way when this
+     * returns, or wait for others; this blocks while too much waits.
+     *
+     * @throws FencedException where another producer took over; this one is of no more use
+     * @throws EventLogException where the brokers do not take it; nothing of the transaction has
+     *     happened then
+     */
+    public void send(Outgoing outgoing) throws EventLogException {
+        KafkaProducer<String, byte[]> open = open();
+        try {
+            if (!inTransaction) {
+                open.beginTransaction();
+                inTransaction = true;
+            }
+            // An error of a send comes back from the commit, which waits for all of them.
+            var _ = open.send(EventRecords.write(outgoing.topic(), outgoing.event()));
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Ends the transaction under way; nothing to do where there is none.
+     *
+     * @throws FencedException where another producer took over; this one is of no more use
+     * @throws EventLogException where the brokers did not take it. Where only their answer was
+     *     lost, it may have happened all the same.
+     */
+    public void commit() throws EventLogException {
+        if (!inTransaction) {
+            return;
+        }
+        try {
+            open().commitTransaction();
+            inTransaction = false;
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Publishes all of the events, or none; throws as {@link #commit} does. */
+    public void publish(List<Outgoing> events) throws EventLogException {
+        for (Outgoing outgoing : events) {
+            send(outgoing);
+        }
+        commit();
+    }
+
+    /** Leaves the transaction under way, if any: none of it has happened. */
+    public void abandon() {
+        if (inTransaction) {
+            abort();
+        }
+    }
+
+    private KafkaProducer<String, byte[]> open() throws EventLogException {
+        takeOver();
         KafkaProducer<String, byte[]> open = producer;
         if (open == null) {
-            Map<String, Object> settings =
-                    KafkaSettings.producer(bootstrapServers, transactionalId);
-            settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-            open = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-            producer = open;
-            open.initTransactions();
+            throw new IllegalStateException("closed");
         }
         return open;
+    }
+
+    private EventLogException failed(KafkaException failure) {
+        if (isFencing(failure) || !abort()) {
+            fenced = true;
+            discard();
+            return new FencedException(
+                    "another " + transactionalId + " has taken over", failure);
+        }
+        return new EventLogException("events were not published", failure);
     }
 
     /**
@@ -84,6 +142,7 @@ public final class TransactionalProducer implements AutoCloseable {
      * @return false where it turns out that another producer has taken over
      */
     private boolean abort() {
+        inTransaction = false;
         KafkaProducer<String, byte[]> open = producer;
         try {
             if (open != null) {
@@ -107,6 +166,7 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     private void discard() {
+        inTransaction = false;
         KafkaProducer<String, byte[]> open = producer;
         producer = null;
         if (open != null) {

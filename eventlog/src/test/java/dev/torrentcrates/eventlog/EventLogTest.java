@@ -211,7 +211,13 @@ class EventLogTest {
                         new Outgoing(Topics.INDEX_EVENTS, published("serde", "1.0.0")),
                         new Outgoing(
                                 Topics.WATCHER_CHECKPOINT,
-                                new WatcherCheckpoint(Registry.CRATES_IO, COMMIT, "b".repeat(40))));
+                                new WatcherCheckpoint(
+                                        Registry.CRATES_IO,
+                                        COMMIT,
+                                        "b".repeat(40),
+                                        true,
+                                        "everything",
+                                        "0f1e2d3c")));
         try (TransactionalProducer first =
                         TransactionalProducer.start(kafka.bootstrapServers(), "watcher");
                 TransactionalProducer second =

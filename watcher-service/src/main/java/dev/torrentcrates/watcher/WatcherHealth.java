@@ -1,41 +1,46 @@
 package dev.torrentcrates.watcher;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Alive while it looks at upstream. Ready likewise: upstream being away is nothing that a restart
- * or another replica would mend, so it is told and no more.
+ * Alive while it looks at upstream, whatever that answers: a restart mends no upstream. Ready while
+ * what it publishes is what upstream has, give or take {@link WatcherConfig#maxLag()}.
  */
 @ApplicationScoped
 public class WatcherHealth {
     private final WatcherService watcher;
+    private final Duration maxLag;
 
-    WatcherHealth(WatcherService watcher) {
+    WatcherHealth(WatcherService watcher, WatcherConfig config) {
         this.watcher = watcher;
+        this.maxLag = config.maxLag();
     }
 
     /** Whether it is to be restarted. */
     @Liveness
     HealthCheck liveness() {
-        return this::answer;
+        return () -> answer(watcher.isAlive());
     }
 
     /** Whether it follows upstream. */
     @Readiness
     HealthCheck readiness() {
-        return this::answer;
+        return () -> answer(watcher.isAlive() && watcher.lag().compareTo(maxLag) <= 0);
     }
 
-    private HealthCheckResponse answer() {
+    private HealthCheckResponse answer(boolean up) {
         WatcherStatus status = watcher.status();
         return HealthCheckResponse.named("watcher")
-                .status(watcher.isAlive())
-                .withData("commit", status.commit().orElse("none yet"))
-                .withData("trouble", status.trouble().orElse("none"))
+                .status(up)
+                .withData("commit", Objects.requireNonNullElse(status.commit(), "none yet"))
+                .withData("lag_seconds", status.lagSeconds())
+                .withData("trouble", Objects.requireNonNullElse(status.trouble(), "none"))
                 .build();
     }
 }

@@ -2,26 +2,46 @@ package dev.torrentcrates.watcher;
 
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.eventlog.EventLoop;
-import dev.torrentcrates.eventlog.TransactionalProducer;
-import dev.torrentcrates.watcher.git.IndexClone;
+import dev.torrentcrates.watcher.git.GitHubProbe;
+import dev.torrentcrates.watcher.git.GitSource;
+import dev.torrentcrates.watcher.git.HeadProbe;
+import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.git.LsRemote;
+import dev.torrentcrates.watcher.source.IndexSource;
+import dev.torrentcrates.watcher.tail.DeletionBreaker;
+import dev.torrentcrates.watcher.tail.EventSide;
+import dev.torrentcrates.watcher.tail.IndexTail;
+import dev.torrentcrates.watcher.tail.Progress;
+import dev.torrentcrates.watcher.tail.TailSettings;
+import dev.torrentcrates.watcher.tail.Tally;
+import dev.torrentcrates.watcher.watch.Selections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The watcher, put together: a clone, a producer, and the loop that carries from one to the other.
+ * The watcher, put together: a store, a source that fills it, the tail that carries from it to the
+ * log, and the loop that keeps it going.
  */
 @Startup
 @ApplicationScoped
 public class WatcherService {
     private final WatcherConfig config;
-    private final IndexClone clone;
-    private final TransactionalProducer producer;
+    private final Clock clock = Clock.systemUTC();
+    private final IndexStore store;
+    private final IndexSource source;
+    private final EventSide events;
+    private final DeletionBreaker breaker;
     private final IndexTail tail;
+    private final UpstreamWatch watch;
     private final EventLoop loop;
 
     WatcherService(
@@ -29,28 +49,41 @@ public class WatcherService {
             throws IOException {
         Registry registry = new Registry(config.registry());
         this.config = config;
-        this.clone =
-                IndexClone.open(
-                        config.dataFolder().resolve("index.git"),
-                        config.index().url(),
-                        config.index().branch());
-        this.producer = TransactionalProducer.start(brokers, "watcher-" + registry);
-        this.tail = new IndexTail(registry, config.since(), clone, producer);
-        Duration pause = config.pollInterval();
-        this.loop =
-                EventLoop.start(
-                        "watcher",
-                        brokers,
-                        () -> {
-                            tail.look();
-                            Thread.sleep(pause);
-                        });
+        this.store =
+                IndexStore.open(
+                        config.dataFolder().resolve("index.git"), config.index().url());
+        this.source = gitSource();
+        this.events = EventSide.of(brokers, registry);
+        this.breaker = new DeletionBreaker(config.maxDeletions());
+        this.tail =
+                new IndexTail(
+                        new TailSettings(
+                                registry,
+                                config.effectiveSince(),
+                                config.maxSteps(),
+                                randomName(),
+                                clock),
+                        store,
+                        source,
+                        events,
+                        breaker);
+        this.watch =
+                new UpstreamWatch(
+                        Selections.of(config, clock),
+                        tail,
+                        config.pollInterval(),
+                        new Backoff(
+                                config.pollInterval(),
+                                config.longestPause(),
+                                ThreadLocalRandom.current()));
+        this.loop = EventLoop.start("watcher", brokers, watch);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         loop.close();
-        producer.close();
-        clone.close();
+        source.close();
+        events.close();
+        store.close();
     }
 
     /** Whether it goes on looking; not so where another watcher has taken over. */
@@ -58,15 +91,53 @@ public class WatcherService {
         return loop.isAlive();
     }
 
+    /** Since it last had published everything that upstream had. */
+    Duration lag() {
+        return Duration.between(tail.progress().caughtUp(), clock.instant());
+    }
+
+    /** How far it has come. */
+    Progress progress() {
+        return tail.progress();
+    }
+
+    /** What it has published. */
+    Tally tally() {
+        return events.tally();
+    }
+
+    /** What an operator can let pass. */
+    DeletionBreaker breaker() {
+        return breaker;
+    }
+
     /** What it does at the moment. */
     WatcherStatus status() {
-        IndexTail.Progress progress = tail.progress();
-        return new WatcherStatus(
-                config.registry(),
-                config.index().url(),
-                progress.published().map(state -> state.commit().id()),
-                progress.published().map(state -> state.commit().time()),
-                progress.events(),
-                loop.trouble());
+        return WatcherStatus.of(
+                new WatcherStatus.Parts(
+                        config.registry(),
+                        source.describe(),
+                        watch.watching(),
+                        loop.trouble().or(watch::trouble)),
+                tail.progress(),
+                lag(),
+                events.tally(),
+                breaker.held());
+    }
+
+    private IndexSource gitSource() {
+        WatcherConfig.Index index = config.index();
+        HeadProbe git = new LsRemote(index.url(), index.branch());
+        HeadProbe probe =
+                GitHubProbe.address(index.githubApi(), index.url(), index.branch())
+                        .map(api -> GitHubProbe.of(api, config.userAgent(), git, clock))
+                        .orElse(git);
+        return new GitSource(store, index.url(), index.branch(), probe);
+    }
+
+    private static String randomName() {
+        byte[] bits = new byte[8];
+        new SecureRandom().nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
     }
 }

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher;
+package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.DeadLetter;
@@ -7,8 +7,6 @@ import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.eventlog.Outgoing;
 import dev.torrentcrates.index.IndexChange;
-import dev.torrentcrates.index.IndexDiff;
-import dev.torrentcrates.index.IndexFile;
 import java.util.List;
 
 /** Says which events follow from a file that changed. Pure. */
@@ -20,10 +18,9 @@ final class IndexEvents {
      *
      * @param commit in which the later state was seen
      */
-    static List<Outgoing> of(Registry registry, Commit commit, IndexFile before, IndexFile after) {
-        return IndexDiff.between(before, after).stream()
-                .map(change -> event(registry, commit, after.path(), change))
-                .toList();
+    static List<Outgoing> of(
+            Registry registry, Commit commit, String path, List<IndexChange> changes) {
+        return changes.stream().map(change -> event(registry, commit, path, change)).toList();
     }
 
     private static Outgoing event(

@@ -1,0 +1,107 @@
+package dev.torrentcrates.watcher.git;
+
+import dev.torrentcrates.watcher.source.UpstreamException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks GitHub's API with an ETag, which costs it next to nothing and does not count against its
+ * limit while nothing has changed. Where the API refuses, git itself is asked for a while.
+ *
+ * @see <a href="https://docs.github.com/en/rest/commits/commits#get-a-commit">Get a commit</a>
+ */
+public final class GitHubProbe implements HeadProbe {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    /** GitHub counts its limit by the hour. */
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
+
+    private static final Pattern REPOSITORY =
+            Pattern.compile("https://github\\.com/([^/]+)/([^/]+?)(?:\\.git)?/?");
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final URI commit;
+    private final String userAgent;
+    private final HeadProbe git;
+    private final InstantSource clock;
+    private Instant usableFrom = Instant.MIN;
+
+    private GitHubProbe(URI commit, String userAgent, HeadProbe git, InstantSource clock) {
+        this.commit = commit;
+        this.userAgent = userAgent;
+        this.git = git;
+        this.clock = clock;
+    }
+
+    /**
+     * The address of a branch's newest commit at GitHub's API; empty where an index is not there.
+     *
+     * @param api {@code https://api.github.com}
+     */
+    public static Optional<URI> address(URI api, String url, String branch) {
+        Matcher repository = REPOSITORY.matcher(url);
+        return repository.matches()
+                ? Optional.of(
+                        api.resolve(
+                                "/repos/%s/%s/commits/%s"
+                                        .formatted(
+                                                repository.group(1), repository.group(2), branch)))
+                : Optional.empty();
+    }
+
+    /**
+     * A probe.
+     *
+     * @param commit its {@linkplain #address address}
+     * @param userAgent without which GitHub answers nobody
+     * @param git asked where the API refuses
+     */
+    public static HeadProbe of(
+            URI commit, String userAgent, HeadProbe git, InstantSource clock) {
+        return new GitHubProbe(commit, userAgent, git, clock);
+    }
+
+    @Override
+    public boolean isAt(String id) throws UpstreamException {
+        if (clock.instant().isBefore(usableFrom)) {
+            return git.isAt(id);
+        }
+        HttpRequest request =
+                HttpRequest.newBuilder(commit)
+                        .timeout(TIMEOUT)
+                        .header("Accept", "application/vnd.github.sha")
+                        .header("If-None-Match", "\"" + id + "\"")
+                        .header("User-Agent", userAgent)
+                        .build();
+        int status;
+        try {
+            // The body is 40 characters, and of no interest: what is new is fetched in any case.
+            status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            status = 0; // git itself may answer all the same
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UpstreamException("interrupted while asking " + commit, e);
+        }
+        if (status == 200 || status == 304) {
+            return status == 304;
+        }
+        usableFrom = clock.instant().plus(REFUSED_FOR);
+        return git.isAt(id);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        git.close();
+    }
+}

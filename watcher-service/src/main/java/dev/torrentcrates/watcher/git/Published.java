@@ -1,0 +1,13 @@
+package dev.torrentcrates.watcher.git;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the event log holds, as the store remembers it.
+ *
+ * @param upstream the state up to which upstream was published; null where the tree was folded from
+ *     the log, and upstream has no such state any more
+ * @param tree of the files as they were published: lines that may not enter are missing
+ * @param scope of what was published, in words of the caller's own; one line
+ */
+public record Published(@Nullable IndexState upstream, String tree, String scope) {}

@@ -1,0 +1,90 @@
+package dev.torrentcrates.watcher.tail;
+
+import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.git.Published;
+import dev.torrentcrates.watcher.git.TreeStep;
+import dev.torrentcrates.watcher.watch.Selection;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Chooses the states through which the log is led to a new one: commit by commit, so that events
+ * have their true order and time, where upstream's history tells it; else in one step.
+ *
+ * @param maxSteps commits that are followed one by one
+ */
+record Course(IndexStore store, DeletionBreaker breaker, int maxSteps) {
+    private static final System.Logger LOG = System.getLogger(Course.class.getName());
+
+    /**
+     * Where a step begins.
+     *
+     * @param base the tree of upstream with which the next is compared; the published one itself
+     *     where every file is to be looked at
+     */
+    record Start(Published published, String base) {}
+
+    /**
+     * The states to go through, the head as the last; none where so many versions would be deleted
+     * that an operator has to let them pass.
+     */
+    List<IndexState> to(IndexState head, Start start, Selection selection) throws IOException {
+        List<IndexState> steps = stepsTo(head, start, selection);
+        if (!steps.isEmpty()) {
+            return steps;
+        }
+        Deletions deletions = new Deletions(selection);
+        count(start.published().tree(), start.base(), head, selection, deletions);
+        if (deletions.count() <= breaker.bound()) {
+            return List.of(head);
+        }
+        hold(new DeletionBreaker.Held(deletions.count(), head, deletions.examples()));
+        return List.of();
+    }
+
+    /** Every commit on the way; none where there is no such way, or more goes on it than may. */
+    private List<IndexState> stepsTo(IndexState head, Start start, Selection selection)
+            throws IOException {
+        IndexState from = start.published().upstream();
+        if (from == null || !from.tree().equals(start.base())) {
+            return List.of();
+        }
+        List<IndexState> steps = store.steps(from, head, maxSteps);
+        Deletions deletions = new Deletions(selection);
+        String base = from.tree();
+        for (IndexState state : steps) {
+            count(base, base, state, selection, deletions);
+            base = state.tree();
+        }
+        return deletions.count() <= breaker.bound() ? steps : List.of();
+    }
+
+    private void count(
+            String published,
+            String base,
+            IndexState next,
+            Selection selection,
+            Deletions deletions)
+            throws IOException {
+        if (!published.equals(IndexState.EMPTY_TREE)) {
+            TreeStep step =
+                    store.step(published, base, next.tree(), SelectedFiles.paths(selection));
+            step.visit(deletions);
+        }
+    }
+
+    private void hold(DeletionBreaker.Held held) {
+        if (breaker.held().filter(held::equals).isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "commit {0} would delete {1} versions, more than {2}: nothing is published"
+                            + " until an operator lets it pass, or upstream takes it back; {3}",
+                    held.head().commit().id(),
+                    held.deletions(),
+                    breaker.bound(),
+                    held.examples());
+        }
+        breaker.hold(held);
+    }
+}

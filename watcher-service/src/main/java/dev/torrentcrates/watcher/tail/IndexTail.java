@@ -1,0 +1,166 @@
+package dev.torrentcrates.watcher.tail;
+
+import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.git.Published;
+import dev.torrentcrates.watcher.source.IndexSource;
+import dev.torrentcrates.watcher.watch.Selection;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One look at upstream: what changed since the state that was published last becomes events and a
+ * checkpoint, and only when the brokers have them does the store's ref move. Killed in between, the
+ * same events are published again, which nobody downstream minds; and before anything newer is
+ * looked at, for upstream may have taken back what some of them said.
+ *
+ * <p>For one thread at a time; {@link #progress()} for any.
+ */
+public final class IndexTail {
+    private final TailSettings settings;
+    private final IndexStore store;
+    private final IndexSource source;
+    private final EventSide events;
+    private final DeletionBreaker breaker;
+    private final Recovery recovery;
+    private final StepPublisher publisher;
+
+    /** Whether it is known how far the log has come. */
+    private boolean resumed;
+
+    private volatile Progress progress;
+
+    /**
+     * A tail, put together.
+     *
+     * @param source which brings states into the store
+     */
+    public IndexTail(
+            TailSettings settings,
+            IndexStore store,
+            IndexSource source,
+            EventSide events,
+            DeletionBreaker breaker) {
+        this.settings = settings;
+        this.store = store;
+        this.source = source;
+        this.events = events;
+        this.breaker = breaker;
+        this.recovery = new Recovery(settings, store, source, events);
+        this.publisher = new StepPublisher(settings, store, events);
+        this.progress = Progress.begun(settings.clock().instant());
+    }
+
+    /** How far it has come. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Fetches, and publishes what changed.
+     *
+     * @param selection what may enter
+     * @throws IOException where upstream, the brokers or the disk fail; the next look starts from
+     *     the same state
+     */
+    public void look(Selection selection) throws IOException {
+        Instant began = settings.clock().instant();
+        if (!resumed) {
+            recovery.resume(selection);
+            resumed = true;
+        }
+        Optional<IndexState> begun = store.publishing();
+        if (begun.isPresent() && advance(begun.get(), selection).isEmpty()) {
+            return;
+        }
+        Instant asked = settings.clock().instant();
+        IndexState head = source.fetch();
+        Instant fetched = settings.clock().instant();
+        Optional<Published> before = store.published();
+        OptionalLong count = advance(head, selection);
+        if (count.isEmpty()) {
+            return;
+        }
+        progress = progress.caughtUpAt(began, head);
+        if (!before.equals(store.published())) {
+            Instant ended = settings.clock().instant();
+            progress =
+                    progress.after(
+                            new Progress.Look(
+                                    head,
+                                    began,
+                                    Duration.between(began, ended),
+                                    Duration.between(asked, fetched),
+                                    Duration.between(fetched, ended),
+                                    count.getAsLong()));
+        }
+    }
+
+    /**
+     * Publishes what leads to a state.
+     *
+     * @return how many events that were; empty where an operator has to let them pass first
+     */
+    private OptionalLong advance(IndexState head, Selection selection) throws IOException {
+        if (breaker.holds(head)) {
+            return OptionalLong.empty();
+        }
+        Aim aim = new Aim(selection, Scope.of(selection.fingerprint(), settings.since()));
+        resumed = false;
+        try {
+            OptionalLong count = advance(head, aim);
+            resumed = true;
+            return count;
+        } finally {
+            events.producer().abandon();
+        }
+    }
+
+    private OptionalLong advance(IndexState head, Aim aim) throws IOException {
+        Optional<Published> published = store.published();
+        if (published.isEmpty() && settings.since() == Since.NOW) {
+            publisher.begin(head, aim);
+            return OptionalLong.of(0);
+        }
+        Published from = published.orElse(nothing(aim.scope()));
+        Scope before = Scope.parse(from.scope());
+        Scope after = aim.scope().after(before);
+        if (head.equals(from.upstream()) && after.equals(before)) {
+            breaker.release();
+            return OptionalLong.of(0);
+        }
+        Course.Start start = start(from, before, after);
+        List<IndexState> states =
+                new Course(store, breaker, settings.maxSteps())
+                        .to(head, start, aim.selection());
+        if (states.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        boolean widened = before.since() == Since.NOW && after.since() == Since.BEGINNING;
+        Scope first = widened ? after.with(Since.NOW) : after;
+        long count = publisher.publish(start, states, new Aim(aim.selection(), first));
+        breaker.release();
+        if (widened) {
+            String tree = store.published().orElseThrow().tree();
+            count += publisher.publishAll(head, tree, new Aim(aim.selection(), after));
+        }
+        return OptionalLong.of(count);
+    }
+
+    private static Published nothing(Scope scope) {
+        return new Published(null, IndexState.EMPTY_TREE, scope.toString());
+    }
+
+    /** Where other things are selected than before, every file is looked at. */
+    private static Course.Start start(Published from, Scope before, Scope after) {
+        IndexState upstream = from.upstream();
+        boolean sameSelection = before.selection().equals(after.selection());
+        return new Course.Start(
+                from, upstream != null && sameSelection ? upstream.tree() : from.tree());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.torrentcrates.watcher.tail;
+
+import dev.torrentcrates.event.Commit;
+import dev.torrentcrates.event.WatcherCheckpoint;
+import dev.torrentcrates.index.IndexDiff;
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.index.IndexStep;
+import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.git.Published;
+import dev.torrentcrates.watcher.git.TreeStep;
+import dev.torrentcrates.watcher.watch.Selection;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Publishes steps of the index: events and checkpoint in a transaction, then the store's ref. */
+final class StepPublisher {
+    /** Steps that share a transaction: each has some milliseconds of its own. */
+    private static final int STEPS_A_TRANSACTION = 100;
+
+    private final TailSettings settings;
+    private final IndexStore store;
+    private final EventSide events;
+
+    StepPublisher(TailSettings settings, IndexStore store, EventSide events) {
+        this.settings = settings;
+        this.store = store;
+        this.events = events;
+    }
+
+    /** Takes a state for published without a word: what comes after it is told. */
+    void begin(IndexState state, Aim aim) throws IOException {
+        String tree = SelectedFiles.treeOf(store, state, aim.selection());
+        settle(publication(state, aim.scope()), state, tree, aim);
+    }
+
+    /**
+     * Publishes what leads through some states.
+     *
+     * @return how many events that were
+     */
+    long publish(Course.Start start, List<IndexState> states, Aim aim) throws IOException {
+        long count = 0;
+        String published = start.published().tree();
+        String base = start.base();
+        for (int from = 0; from < states.size(); from += STEPS_A_TRANSACTION) {
+            List<IndexState> group =
+                    states.subList(from, Math.min(states.size(), from + STEPS_A_TRANSACTION));
+            IndexState last = group.getLast();
+            store.markPublishing(last);
+            Publication publication = publication(last, aim.scope());
+            for (IndexState state : group) {
+                published = send(publication, published, base, state, aim.selection());
+                base = state.tree();
+            }
+            settle(publication, last, published, aim);
+            count += publication.events();
+        }
+        return count;
+    }
+
+    /**
+     * Publishes all that a state has, whether it was published before or not.
+     *
+     * @param published the tree that stays published
+     * @return how many events that were
+     */
+    long publishAll(IndexState state, String published, Aim aim) throws IOException {
+        store.markPublishing(state);
+        Publication publication = publication(state, aim.scope());
+        String empty = IndexState.EMPTY_TREE;
+        send(publication, empty, empty, state, aim.selection());
+        settle(publication, state, published, aim);
+        return publication.events();
+    }
+
+    private Publication publication(IndexState target, Scope scope) {
+        return new Publication(
+                events.producer(),
+                events.tally(),
+                checkpoint(target, scope, Completeness.UNFINISHED));
+    }
+
+    /**
+     * @return the published tree afterwards
+     */
+    private String send(
+            Publication publication,
+            String published,
+            String base,
+            IndexState state,
+            Selection selection)
+            throws IOException {
+        Commit commit = state.commit();
+        Predicate<IndexLine> enters = SelectedFiles.lines(selection);
+        TreeStep step =
+                store.step(published, base, state.tree(), SelectedFiles.paths(selection));
+        step.visit(
+                (before, after) -> {
+                    IndexStep changes = IndexDiff.step(before, after, enters);
+                    publication.add(
+                            IndexEvents.of(
+                                    settings.registry(), commit, after.path(), changes.changes()));
+                    return changes.rest();
+                });
+        return step.write();
+    }
+
+    private void settle(Publication publication, IndexState state, String tree, Aim aim)
+            throws IOException {
+        Scope scope = aim.scope();
+        if (aim.selection().equals(Selection.EVERYTHING)) {
+            scope = scope.with(tree.equals(state.tree()) ? Scope.Past.SAME : Scope.Past.OTHERS);
+        }
+        publication.end(checkpoint(state, scope, Completeness.COMPLETE));
+        store.markPublished(new Published(state, tree, scope.toString()));
+    }
+
+    private enum Completeness {
+        COMPLETE,
+        UNFINISHED
+    }
+
+    private WatcherCheckpoint checkpoint(IndexState state, Scope scope, Completeness how) {
+        return new WatcherCheckpoint(
+                settings.registry(),
+                state.commit(),
+                state.tree(),
+                how == Completeness.COMPLETE,
+                scope.inCheckpoint(),
+                settings.watcher());
+    }
+}

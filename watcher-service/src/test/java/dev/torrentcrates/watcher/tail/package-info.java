@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.tail;
+
+import org.jspecify.annotations.NullMarked;
