@@ -60,7 +60,8 @@ public final class IndexDiff {
     private IndexStep compare(IndexFile before) {
         for (RawLine line : before.lines()) {
             if (line.text() != null && !textsAfter.contains(line.text())) {
-                IndexLine.parseIfReadable(line.text()).ifPresent(read -> gone.putIfAbsent(read.version(), read));
+                IndexLine.parseIfReadable(line.text())
+                        .ifPresent(read -> gone.putIfAbsent(read.version(), read));
             }
         }
         for (RawLine line : after.lines()) {
@@ -139,7 +140,11 @@ public final class IndexDiff {
         String quoted = quoted(version);
         return textsBefore.stream()
                 .filter(text -> text.contains(quoted) && textsAfter.contains(text))
-                .anyMatch(text -> IndexLine.parseIfReadable(text).filter(line -> isOf(version, line)).isPresent());
+                .anyMatch(
+                        text ->
+                                IndexLine.parseIfReadable(text)
+                                        .filter(line -> isOf(version, line))
+                                        .isPresent());
     }
 
     private static boolean isOf(CrateVersion version, IndexLine line) {
@@ -156,7 +161,9 @@ public final class IndexDiff {
 
     private boolean isNamedByUnreadableLine(CrateVersion version) {
         String quoted = quoted(version);
-        return textsAfter.stream().anyMatch(text -> text.contains(quoted) && IndexLine.parseIfReadable(text).isEmpty());
+        return textsAfter.stream()
+                .anyMatch(
+                        text -> text.contains(quoted) && IndexLine.parseIfReadable(text).isEmpty());
     }
 
     private @Nullable IndexFile rest(List<IndexLine> damaged) {

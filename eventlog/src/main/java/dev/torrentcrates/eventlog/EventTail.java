@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +27,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class EventTail implements AutoCloseable {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+
+    /** So that the end of a log in which nothing is left to read is noticed at once. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(50);
+
+    /** Half a minute. */
+    private static final int MAX_SILENT_POLLS = 600;
 
     private final KafkaConsumer<String, byte[]> consumer;
 
@@ -84,13 +91,12 @@ public final class EventTail implements AutoCloseable {
             throws EventLogException {
         List<E> events = new ArrayList<>();
         try (EventTail tail = ofAll(bootstrapServers, "read-" + topic.name(), List.of(topic))) {
-            while (!tail.caughtUp()) {
-                for (Recorded record : tail.poll(ANSWER_PATIENCE).records()) {
-                    if (record.event() != null) {
-                        events.add(topic.events().cast(record.event()));
-                    }
-                }
-            }
+            tail.readToEnd(
+                    record -> {
+                        if (record.event() != null) {
+                            events.add(topic.events().cast(record.event()));
+                        }
+                    });
         }
         return events;
     }
@@ -134,6 +140,24 @@ public final class EventTail implements AutoCloseable {
         measure();
         missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
         return batch;
+    }
+
+    /**
+     * Reads all that stood in the log when this tail began; records that are no events are passed
+     * over.
+     *
+     * @throws EventLogException as {@link #poll} does, and where the brokers stay silent
+     */
+    public void readToEnd(Consumer<Recorded> reader) throws EventLogException {
+        int silent = 0;
+        while (!caughtUp()) {
+            EventBatch batch = poll(SHORT_POLL);
+            batch.records().forEach(reader);
+            silent = batch.isEmpty() ? silent + 1 : 0;
+            if (silent > MAX_SILENT_POLLS) {
+                throw new EventLogException("the brokers do not give what the log holds");
+            }
+        }
     }
 
     /** Whether all that stood in the log when this tail began has been returned by a poll. */

@@ -129,8 +129,7 @@ public final class TransactionalProducer implements AutoCloseable {
         if (isFencing(failure) || !abort()) {
             fenced = true;
             discard();
-            return new FencedException(
-                    "another " + transactionalId + " has taken over", failure);
+            return new FencedException("another " + transactionalId + " has taken over", failure);
         }
         return new EventLogException("events were not published", failure);
     }

@@ -50,8 +50,7 @@ public class WatcherService {
         Registry registry = new Registry(config.registry());
         this.config = config;
         this.store =
-                IndexStore.open(
-                        config.dataFolder().resolve("index.git"), config.index().url());
+                IndexStore.open(config.dataFolder().resolve("index.git"), config.index().url());
         this.source = gitSource();
         this.events = EventSide.of(brokers, registry);
         this.breaker = new DeletionBreaker(config.maxDeletions());

@@ -7,8 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,8 +65,7 @@ public final class GitHubProbe implements HeadProbe {
      * @param userAgent without which GitHub answers nobody
      * @param git asked where the API refuses
      */
-    public static HeadProbe of(
-            URI commit, String userAgent, HeadProbe git, InstantSource clock) {
+    public static HeadProbe of(URI commit, String userAgent, HeadProbe git, InstantSource clock) {
         return new GitHubProbe(commit, userAgent, git, clock);
     }
 

@@ -36,8 +36,7 @@ public final class GitSource implements IndexSource {
         this(store, url, branch, probe, new StoreUpkeep(store));
     }
 
-    GitSource(
-            IndexStore store, String url, String branch, HeadProbe probe, StoreUpkeep upkeep) {
+    GitSource(IndexStore store, String url, String branch, HeadProbe probe, StoreUpkeep upkeep) {
         this.store = store;
         this.url = url;
         this.branch = branch;

@@ -242,7 +242,8 @@ public final class IndexStore implements AutoCloseable {
 
     Optional<IndexState> state(String ref) throws IOException {
         Ref found = repository.exactRef(ref);
-        return found == null ? Optional.empty() : find(found.getObjectId().name());
+        ObjectId commit = found == null ? null : found.getObjectId();
+        return commit == null ? Optional.empty() : find(commit.name());
     }
 
     private static IndexState state(RevCommit commit) {

@@ -4,6 +4,7 @@ import dev.torrentcrates.watcher.source.UpstreamException;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 
 /** Asks as {@code git ls-remote} does, which every git server answers. */
@@ -20,7 +21,7 @@ public record LsRemote(String url, String branch) implements HeadProbe {
                             .setTimeout(TIMEOUT_SECONDS)
                             .callAsMap()
                             .get("refs/heads/" + branch);
-            return head != null && head.getObjectId().name().equals(commit);
+            return head != null && ObjectId.toString(head.getObjectId()).equals(commit);
         } catch (GitAPIException | JGitInternalException e) {
             throw new UpstreamException("cannot ask " + url + " for its branches", e);
         }

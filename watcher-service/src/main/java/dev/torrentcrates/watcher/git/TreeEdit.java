@@ -63,8 +63,7 @@ final class TreeEdit implements AutoCloseable {
         int start = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
             folder =
-                    folder.folders.computeIfAbsent(
-                            path.substring(start, slash), _ -> new Folder());
+                    folder.folders.computeIfAbsent(path.substring(start, slash), _ -> new Folder());
             start = slash + 1;
         }
         folder.files.put(path.substring(start), blob);

@@ -90,8 +90,7 @@ public final class TreeStep {
         return write(trees.published(), edits, List.of());
     }
 
-    private String write(String start, List<Edit> changed, List<String> taken)
-            throws IOException {
+    private String write(String start, List<Edit> changed, List<String> taken) throws IOException {
         int files = changed.size() + taken.size();
         if (files == 0) {
             return start;

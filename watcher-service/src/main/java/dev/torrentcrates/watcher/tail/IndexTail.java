@@ -136,8 +136,7 @@ public final class IndexTail {
         }
         Course.Start start = start(from, before, after);
         List<IndexState> states =
-                new Course(store, breaker, settings.maxSteps())
-                        .to(head, start, aim.selection());
+                new Course(store, breaker, settings.maxSteps()).to(head, start, aim.selection());
         if (states.isEmpty()) {
             return OptionalLong.empty();
         }

@@ -62,9 +62,7 @@ final class Recovery {
                         store.published().orElse(null),
                         store.publishing().orElse(null),
                         checkpoint,
-                        checkpoint == null
-                                ? events.log().state()
-                                : Resumption.Log.HAS_EVENTS);
+                        checkpoint == null ? events.log().state() : Resumption.Log.HAS_EVENTS);
         switch (Resumption.decide(known, now)) {
             case Resumption.FromStore() -> {}
             case Resumption.Anew() -> store.forgetPublished();
@@ -105,8 +103,7 @@ final class Recovery {
                             last.complete(),
                             last.selection(),
                             settings.watcher());
-            events.producer()
-                    .publish(List.of(new Outgoing(Topics.WATCHER_CHECKPOINT, ours)));
+            events.producer().publish(List.of(new Outgoing(Topics.WATCHER_CHECKPOINT, ours)));
         }
     }
 
@@ -116,11 +113,11 @@ final class Recovery {
                 "going on from the checkpoint of the log, commit {0}",
                 state.commit().id());
         store.markPublished(
-                new Published(state, SelectedFiles.treeOf(store, state, selection), now.toString()));
+                new Published(
+                        state, SelectedFiles.treeOf(store, state, selection), now.toString()));
     }
 
-    private void goOnFromLog(@Nullable WatcherCheckpoint checkpoint, Scope now)
-            throws IOException {
+    private void goOnFromLog(@Nullable WatcherCheckpoint checkpoint, Scope now) throws IOException {
         LOG.log(
                 System.Logger.Level.INFO,
                 "neither the store nor upstream has what the log stands at: reading all of {0}",
@@ -145,8 +142,7 @@ final class Recovery {
      * A watcher that began with what was new never published what was there before. It shall not
      * begin to, so what is older than the checkpoint, by its own word, is taken for published.
      */
-    private String withWhatWasNeverPublished(String tree, Instant checkpoint)
-            throws IOException {
+    private String withWhatWasNeverPublished(String tree, Instant checkpoint) throws IOException {
         IndexState head = source.fetch();
         TreeStep step = store.step(tree, IndexState.EMPTY_TREE, head.tree(), _ -> true);
         step.visit((published, next) -> withOlder(published, next, checkpoint));
@@ -159,7 +155,11 @@ final class Recovery {
                 lines.stream().map(IndexLine::version).collect(Collectors.toSet());
         next.readableLines().stream()
                 .filter(line -> !known.contains(line.version()))
-                .filter(line -> line.pubtime().filter(time -> !time.isAfter(checkpoint)).isPresent())
+                .filter(
+                        line ->
+                                line.pubtime()
+                                        .filter(time -> !time.isAfter(checkpoint))
+                                        .isPresent())
                 .forEach(lines::add);
         return IndexFile.ofLines(next.path(), lines.stream().map(IndexLine::json).toList());
     }

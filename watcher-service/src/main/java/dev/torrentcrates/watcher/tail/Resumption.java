@@ -59,9 +59,7 @@ sealed interface Resumption {
             // A new log under an old store has to be told everything, if that was asked for.
             return now.since() == Since.NOW ? new FromStore() : new Anew();
         }
-        if (published != null
-                && checkpoint.complete()
-                && isAt(published.upstream(), checkpoint)) {
+        if (published != null && checkpoint.complete() && isAt(published.upstream(), checkpoint)) {
             return new FromStore();
         }
         Scope begun = published == null ? now : now.after(Scope.parse(published.scope()));

@@ -94,8 +94,7 @@ final class StepPublisher {
             throws IOException {
         Commit commit = state.commit();
         Predicate<IndexLine> enters = SelectedFiles.lines(selection);
-        TreeStep step =
-                store.step(published, base, state.tree(), SelectedFiles.paths(selection));
+        TreeStep step = store.step(published, base, state.tree(), SelectedFiles.paths(selection));
         step.visit(
                 (before, after) -> {
                     IndexStep changes = IndexDiff.step(before, after, enters);
