@@ -35,7 +35,7 @@ public class WatcherService {
                         config.index().url(),
                         config.index().branch());
         this.producer = TransactionalProducer.start(brokers, "watcher-" + registry);
-        this.tail = new IndexTail(registry, config.since(), clone, producer);
+        this.tail = new IndexTail(registry, config.effectiveSince(), clone, producer);
         Duration pause = config.pollInterval();
         this.loop =
                 EventLoop.start(

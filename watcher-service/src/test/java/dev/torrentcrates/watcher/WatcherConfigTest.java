@@ -3,26 +3,88 @@ package dev.torrentcrates.watcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.watcher.WatcherConfig.Since;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatcherConfigTest {
     @Test
-    void withoutAnySettingItFollowsCratesIoFromNowOn() {
-        WatcherConfig config =
-                new SmallRyeConfigBuilder()
-                        .withMapping(WatcherConfig.class)
-                        .addDiscoveredConverters()
-                        .build()
-                        .getConfigMapping(WatcherConfig.class);
+    void withoutAnySettingItFollowsAllOfCratesIoFromNowOn() {
+        WatcherConfig config = config(Map.of());
 
         assertThat(config.registry()).isEqualTo("crates.io");
         assertThat(config.index().url()).isEqualTo("https://github.com/rust-lang/crates.io-index");
         assertThat(config.index().branch()).isEqualTo("master");
-        assertThat(config.since()).isEqualTo(Since.NOW);
+        assertThat(config.since()).isEmpty();
+        assertThat(config.effectiveSince()).isEqualTo(Since.NOW);
         assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.dataFolder()).isEqualTo(Path.of("data/watcher"));
+        assertThat(config.include().isAny()).isFalse();
+        assertThat(config.include().names()).isEmpty();
+        assertThat(config.include().lockFiles()).isEmpty();
+        assertThat(config.include().top()).isEmpty();
+        assertThat(config.include().topSource())
+                .isEqualTo(URI.create("https://crates.io/api/v1/crates"));
+        assertThat(config.include().topRefresh()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.exclude()).isEmpty();
+        assertThat(config.userAgent())
+                .isEqualTo("torrent-crates (https://github.com/torrent-crates/torrent-crates)");
+    }
+
+    @Test
+    void whatToWatchIsWrittenAsLists() {
+        WatcherConfig config =
+                config(
+                        Map.of(
+                                "watcher.include.names", "serde,tokio-*",
+                                "watcher.include.lock-files", "one/Cargo.lock,/two/Cargo.lock",
+                                "watcher.include.top", "200",
+                                "watcher.exclude", "solana-*",
+                                "watcher.contact", "mirror@example.org"));
+
+        assertThat(config.include().names()).hasValue(List.of("serde", "tokio-*"));
+        assertThat(config.include().lockFiles())
+                .hasValue(List.of(Path.of("one/Cargo.lock"), Path.of("/two/Cargo.lock")));
+        assertThat(config.include().top()).hasValue(200);
+        assertThat(config.exclude()).hasValue(List.of("solana-*"));
+        assertThat(config.userAgent()).isEqualTo("torrent-crates (mirror@example.org)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "include.names, serde, BEGINNING",
+        "include.lock-files, Cargo.lock, BEGINNING",
+        "include.top, 10, BEGINNING",
+        "include.names, '', NOW",
+        "exclude, serde, NOW",
+    })
+    void withAnIncludeItBeginsAtTheBeginning(String name, String value, Since expected) {
+        assertThat(config(Map.of("watcher." + name, value)).effectiveSince()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"now, NOW", "beginning, BEGINNING"})
+    void whereToBeginCanBeSaid(String value, Since expected) {
+        Map<String, String> all = Map.of("watcher.since", value);
+        Map<String, String> some = Map.of("watcher.since", value, "watcher.include.names", "serde");
+
+        assertThat(config(all).effectiveSince()).isEqualTo(expected);
+        assertThat(config(some).effectiveSince()).isEqualTo(expected);
+    }
+
+    private static WatcherConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(WatcherConfig.class)
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(settings, "test", 1_000))
+                .build()
+                .getConfigMapping(WatcherConfig.class);
     }
 }
