@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.watch;
+
+import org.jspecify.annotations.NullMarked;
