@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.torrentcrates.crate.CrateName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,6 +54,11 @@ final class TinyCratesApi implements AutoCloseable {
 
     void answers(Answer next) {
         answer = next;
+    }
+
+    /** The first of the crates that it has. */
+    static List<CrateName> crates(int count) {
+        return IntStream.range(0, count).mapToObj(i -> CrateName.of("crate-" + i)).toList();
     }
 
     /** From now on there are so many crates, {@code crate-0} the most downloaded. */

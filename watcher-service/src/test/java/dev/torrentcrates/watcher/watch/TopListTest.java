@@ -2,18 +2,12 @@ package dev.torrentcrates.watcher.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.crate.CrateName;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +40,7 @@ class TopListTest {
 
         assertThat(list.look()).isTrue();
 
-        assertThat(list.crates()).isEqualTo(crates(250));
+        assertThat(list.crates()).isEqualTo(TinyCratesApi.crates(250));
         assertThat(api.requests())
                 .extracting(TinyCratesApi.Request::pathAndQuery)
                 .containsExactly(
@@ -71,7 +65,7 @@ class TopListTest {
         clock.pass(Duration.ofHours(1));
 
         assertThat(list.look()).isFalse();
-        assertThat(list.crates()).isEqualTo(crates(130));
+        assertThat(list.crates()).isEqualTo(TinyCratesApi.crates(130));
         assertThat(api.requests()).hasSize(2);
     }
 
@@ -84,7 +78,7 @@ class TopListTest {
 
         assertThat(later.look()).isTrue();
 
-        assertThat(later.crates()).isEqualTo(crates(50));
+        assertThat(later.crates()).isEqualTo(TinyCratesApi.crates(50));
         assertThat(api.requests()).hasSize(1);
         assertThat(folder).isDirectoryContaining(file -> file.endsWith("top-list.txt"));
         assertThat(Files.readString(file()))
@@ -107,7 +101,9 @@ class TopListTest {
         clock.pass(REFRESH);
 
         assertThat(list.look()).isFalse();
-        assertThat(list.crates()).as("until the new one is whole").isEqualTo(crates(200));
+        assertThat(list.crates())
+                .as("until the new one is whole")
+                .isEqualTo(TinyCratesApi.crates(200));
         assertThat(list.look()).as("within a second nothing is asked").isFalse();
         assertThat(api.requests()).hasSize(3);
         clock.pass(Duration.ofSeconds(1));
@@ -132,45 +128,6 @@ class TopListTest {
     }
 
     @Test
-    void theLastListCountsWhileNobodyAnswers() throws IOException {
-        api.has(100);
-        TopList list = list(100);
-        list.look();
-        api.refuses(503, "");
-        clock.pass(REFRESH);
-
-        assertThat(list.look()).isFalse();
-
-        assertThat(list.crates()).isEqualTo(crates(100));
-        assertThat(list.trouble())
-                .hasValue(
-                        api.url()
-                                + " answers 503; the most downloaded crates of 2026-11-25T04:00:00Z"
-                                + " count");
-        api.has(100);
-        clock.pass(TopList.FIRST_PAUSE);
-        list.look();
-        assertThat(list.trouble()).isEmpty();
-    }
-
-    @Test
-    void afterItAnsweredAFailureIsTheFirstAgain() throws IOException {
-        api.has(100);
-        TopList list = list(100);
-        list.look();
-        for (int day = 0; day < 2; day++) {
-            clock.pass(REFRESH);
-            api.refuses(503, "");
-            list.look();
-            int before = api.requests().size();
-            api.has(100);
-            clock.pass(TopList.FIRST_PAUSE);
-            list.look();
-            assertThat(api.requests()).hasSize(before + 1);
-        }
-    }
-
-    @Test
     void aClockThatIsSetBackHoldsNothingUp() throws IOException {
         api.refuses(503, "");
         TopList list = list(100);
@@ -183,186 +140,24 @@ class TopListTest {
     }
 
     @Test
-    void afterAFailureItIsAskedMoreAndMoreRarely() throws IOException {
-        api.has(100);
-        TopList list = list(100);
-        list.look();
-        api.refuses(503, "");
-        clock.pass(REFRESH);
-
-        for (int second = 0; second < 4 * 3_600; second += 10) {
-            list.look();
-            clock.pass(Duration.ofSeconds(10));
-        }
-
-        List<Long> pauses =
-                IntStream.range(2, api.requests().size())
-                        .mapToObj(
-                                i ->
-                                        Duration.between(
-                                                        api.requests().get(i - 1).time(),
-                                                        api.requests().get(i).time())
-                                                .toSeconds())
-                        .toList();
-        assertThat(pauses).containsExactly(30L, 60L, 120L, 240L, 480L, 960L, 1920L, 3600L, 3600L);
-    }
-
-    @Test
-    void withoutAnyListItSaysWhatToDoAndAsksLater() throws IOException {
-        api.refuses(503, "");
-        TopList list = list(100);
-        String message =
-                "there is no list of the most downloaded crates yet: "
-                        + api.url()
-                        + " answers 503; it is asked for again by itself. To do without it, take"
-                        + " watcher.include.top out of the settings";
-
-        assertThatIOException().isThrownBy(list::look).withMessage(message);
-        assertThatIOException().isThrownBy(list::look).withMessage(message);
-        assertThat(api.requests()).hasSize(1);
-        api.has(100);
-        clock.pass(TopList.FIRST_PAUSE);
-        assertThat(list.look()).isTrue();
-
-        assertThat(clock.waits()).as("only the pace is waited for").containsOnly(Duration.ZERO);
-    }
-
-    @Test
-    void pagesThatCameAreNotAskedForAgain() throws IOException {
-        api.has(300);
-        TopList list =
-                new TopList(
-                        settings(300, Duration.ofSeconds(5)),
-                        file(),
-                        clock,
-                        time -> {
-                            clock.sleep(time);
-                            if (clock.waits().size() == 3) {
-                                api.refuses(500, "");
-                            }
-                        });
-
-        assertThatIOException().isThrownBy(list::look);
-        api.has(300);
-        clock.pass(TopList.FIRST_PAUSE);
-        list.look();
-
-        assertThat(list.crates()).isEqualTo(crates(300));
-        assertThat(api.requests())
-                .extracting(request -> request.pathAndQuery().replaceAll(".*&", ""))
-                .containsExactly("page=1", "page=2", "page=3", "page=3");
-    }
-
-    @Test
-    void itIsLeftAloneForAsLongAsItWants() throws IOException {
-        api.has(100);
-        TopList list = list(100);
-        list.look();
-        clock.pass(REFRESH);
-        api.refuses(429, "7200");
-        list.look();
-        clock.pass(Duration.ofSeconds(7_199));
-        list.look();
-        assertThat(api.requests()).hasSize(2);
-
-        clock.pass(Duration.ofSeconds(1));
-        String date =
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        clock.instant().plus(Duration.ofHours(3)).atOffset(ZoneOffset.UTC));
-        api.refuses(429, date);
-        list.look();
-        clock.pass(Duration.ofHours(3).minusSeconds(1));
-        list.look();
-        assertThat(api.requests()).hasSize(3);
-
-        clock.pass(Duration.ofSeconds(1));
-        api.refuses(429, "999999999");
-        list.look();
-        clock.pass(TopList.LONGEST_RETRY_AFTER);
-        list.look();
-        assertThat(api.requests()).as("a day is the longest").hasSize(5);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "not json",
-                "[]",
-                "{\"crates\":{}}",
-                "{\"crates\":[{\"id\":1}]}",
-                "{\"crates\":[{\"name\":\"../../etc\"}]}",
-                "{\"crates\":[]}"
-            })
-    void anAnswerThatIsNoListIsAFailure(String body) throws IOException {
-        api.has(100);
-        TopList list = list(100);
-        list.look();
-        clock.pass(REFRESH);
-        api.answers(exchange -> TinyCratesApi.send(exchange, 200, body));
-
-        assertThat(list.look()).isFalse();
-
-        assertThat(list.crates()).isEqualTo(crates(100));
-        assertThat(list.trouble().orElseThrow()).startsWith(api.url().toString());
-    }
-
-    @Test
-    void anAnswerThatNeverEndsIsGivenUp() {
-        api.hangs();
-        TopList list =
-                new TopList(settings(100, Duration.ofMillis(200)), file(), clock, clock::sleep);
-
-        assertThatIOException()
-                .isThrownBy(list::look)
-                .withMessageContaining("gives no list: no whole answer in 200 ms");
-    }
-
-    @Test
-    void anAnswerWithoutBoundsIsGivenUp() {
-        api.answers(exchange -> TinyCratesApi.send(exchange, 200, " ".repeat((4 << 20) + 1)));
-        TopList list = list(100);
-
-        assertThatIOException().isThrownBy(list::look).withMessageContaining("gives no list: ");
-    }
-
-    @Test
-    void aServerThatIsNotThereIsNamed() {
-        api.close();
-        TopList list = list(100);
-
-        assertThatIOException()
-                .isThrownBy(list::look)
-                .withMessageContaining(api.url() + " gives no list: ConnectException");
-    }
-
-    @Test
-    void anInterruptionEndsTheWaiting() {
-        api.hangs();
-        TopList list = list(100);
-
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(list::look).isInstanceOf(InterruptedIOException.class);
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
     void moreCratesAreAskedForAtOnceAndFewerNotAtAll() throws IOException {
         api.has(1_000);
         list(100).look();
         TopList fewer = list(10);
         fewer.look();
-        assertThat(fewer.crates()).isEqualTo(crates(10));
+        assertThat(fewer.crates()).isEqualTo(TinyCratesApi.crates(10));
         assertThat(api.requests()).hasSize(1);
 
         clock.pass(TopList.PACE);
         TopList more = list(101);
         more.look();
-        assertThat(more.crates()).as("until the longer one is whole").isEqualTo(crates(100));
+        assertThat(more.crates())
+                .as("until the longer one is whole")
+                .isEqualTo(TinyCratesApi.crates(100));
         clock.pass(TopList.PACE);
         more.look();
 
-        assertThat(more.crates()).isEqualTo(crates(101));
+        assertThat(more.crates()).isEqualTo(TinyCratesApi.crates(101));
     }
 
     @ParameterizedTest
@@ -383,7 +178,7 @@ class TopListTest {
 
         list.look();
 
-        assertThat(list.crates()).isEqualTo(crates(3));
+        assertThat(list.crates()).isEqualTo(TinyCratesApi.crates(3));
         assertThat(api.requests()).hasSize(1);
     }
 
@@ -395,7 +190,7 @@ class TopListTest {
 
         list.look();
 
-        assertThat(list.crates()).isEqualTo(crates(3));
+        assertThat(list.crates()).isEqualTo(TinyCratesApi.crates(3));
     }
 
     @Test
@@ -411,7 +206,7 @@ class TopListTest {
 
         assertThat(list.look()).isTrue();
 
-        assertThat(list.crates()).isEqualTo(crates(3));
+        assertThat(list.crates()).isEqualTo(TinyCratesApi.crates(3));
         assertThat(list.trouble().orElseThrow()).contains("cannot be kept in " + notAFolder);
     }
 
@@ -426,9 +221,5 @@ class TopListTest {
 
     private Path file() {
         return folder.resolve("top-list.txt");
-    }
-
-    private static List<CrateName> crates(int count) {
-        return IntStream.range(0, count).mapToObj(i -> CrateName.of("crate-" + i)).toList();
     }
 }
