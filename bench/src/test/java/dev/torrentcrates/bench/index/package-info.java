@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.bench.index;
+
+import org.jspecify.annotations.NullMarked;

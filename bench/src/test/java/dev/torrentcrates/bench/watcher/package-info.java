@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.bench.watcher;
+
+import org.jspecify.annotations.NullMarked;
