@@ -35,8 +35,8 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     /**
-     * Makes sure that this one is the producer of its id: what another one left open is brought to
-     * its end first. Does nothing where it already is.
+     * Makes sure that this one is the producer of its id, before it sends anything: what another
+     * one left open is brought to its end first. Does nothing where it already is.
      *
      * @throws EventLogException where the brokers do not answer; may be called again
      */
@@ -116,11 +116,14 @@ public final class TransactionalProducer implements AutoCloseable {
         }
     }
 
+    /** One that could not even abort is none any more: whoever took over meanwhile stays. */
     private KafkaProducer<String, byte[]> open() throws EventLogException {
-        takeOver();
+        if (fenced) {
+            throw new FencedException("fenced before: " + transactionalId, new KafkaException());
+        }
         KafkaProducer<String, byte[]> open = producer;
         if (open == null) {
-            throw new IllegalStateException("closed");
+            throw new EventLogException(transactionalId + " has to take over first");
         }
         return open;
     }

@@ -223,7 +223,9 @@ class EventLogTest {
                 TransactionalProducer second =
                         TransactionalProducer.start(kafka.bootstrapServers(), "watcher");
                 EventTail tail = tail(Topics.INDEX_EVENTS, Topics.WATCHER_CHECKPOINT)) {
+            first.takeOver();
             first.publish(outgoing);
+            second.takeOver();
             second.publish(outgoing);
 
             assertThatThrownBy(() -> first.publish(outgoing)).isInstanceOf(FencedException.class);
@@ -243,6 +245,7 @@ class EventLogTest {
                 TransactionalProducer transactional = TransactionalProducer.start(address, "t");
                 EventTail tail = tail(Topics.INDEX_EVENTS)) {
             producer.send(Topics.INDEX_EVENTS, List.of(published("serde", "1.0.0")));
+            transactional.takeOver();
             transactional.publish(
                     List.of(new Outgoing(Topics.INDEX_EVENTS, published("serde", "1.0.1"))));
             assertThat(readAll(tail, 2)).hasSize(2);

@@ -47,6 +47,7 @@ public class WatcherService {
     WatcherService(
             WatcherConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers)
             throws IOException {
+        checkAdminToken(config);
         Registry registry = new Registry(config.registry());
         this.config = config;
         this.store =
@@ -122,6 +123,14 @@ public class WatcherService {
                 lag(),
                 events.tally(),
                 breaker.held());
+    }
+
+    private static void checkAdminToken(WatcherConfig config) {
+        if (config.adminToken().filter(token -> token.length() < 16).isPresent()) {
+            throw new IllegalArgumentException(
+                    "watcher.admin-token has at least 16 characters; openssl rand -hex 16"
+                            + " makes a good one");
+        }
     }
 
     private IndexSource gitSource() {

@@ -24,7 +24,13 @@ class WatcherConfigTest {
         assertThat(config.index().branch()).isEqualTo("master");
         assertThat(config.since()).isEmpty();
         assertThat(config.effectiveSince()).isEqualTo(Since.NOW);
+        assertThat(config.index().githubApi()).isEqualTo(URI.create("https://api.github.com"));
         assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.longestPause()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.maxSteps()).isEqualTo(1_000);
+        assertThat(config.maxDeletions()).isEqualTo(100);
+        assertThat(config.maxLag()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.adminToken()).isEmpty();
         assertThat(config.dataFolder()).isEqualTo(Path.of("data/watcher"));
         assertThat(config.include().isAny()).isFalse();
         assertThat(config.include().names()).isEmpty();

@@ -3,160 +3,180 @@ package dev.torrentcrates.watcher.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.torrentcrates.embedded.EmbeddedKafka;
+import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.IndexEvent.VersionPublished;
 import dev.torrentcrates.event.IndexEvent.VersionUnyanked;
 import dev.torrentcrates.event.IndexEvent.VersionYanked;
-import dev.torrentcrates.event.Registry;
-import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.eventlog.EventLogException;
-import dev.torrentcrates.eventlog.EventTail;
-import dev.torrentcrates.eventlog.EventTopics;
 import dev.torrentcrates.eventlog.FencedException;
-import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
-import dev.torrentcrates.watcher.git.GitSource;
-import dev.torrentcrates.watcher.git.IndexStore;
-import dev.torrentcrates.watcher.git.LsRemote;
+import dev.torrentcrates.watcher.tail.TailFixture.Settings;
+import dev.torrentcrates.watcher.watch.NamePatterns;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is published where a watcher dies, starts late, or is one too many. */
+/** What is published where a watcher dies, starts late, sees much at once, or is one too many. */
 class IndexTailTest {
+    private static final Settings STORE = Settings.in("store");
+
     @TempDir Path folder;
-    private EmbeddedKafka kafka;
-    private UpstreamSim upstream;
-    private int watchers;
-    private IndexStore store;
+    private TailFixture fixture;
 
     @BeforeEach
     void start() throws IOException {
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        EventTopics.ensure(kafka.bootstrapServers());
-        upstream = UpstreamSim.start(folder.resolve("upstream"));
-        store = store("clone");
-        upstream.publish(SampleCrates.library("alpha", "1.0.0"));
+        fixture = new TailFixture(folder);
+        fixture.upstream.publish(SampleCrates.library("alpha", "1.0.0"));
     }
 
     @AfterEach
     void stop() {
-        store.close();
-        upstream.close();
-        kafka.close();
+        fixture.close();
     }
 
     @Test
     void whatWasBegunIsPublishedToItsEndEvenWhereUpstreamTookItBack() throws IOException {
-        try (EventSide events = events()) {
-            look(tail(Since.BEGINNING, store, events));
-            upstream.yank("alpha", "1.0.0");
+        try (TailFixture.Watcher watcher = fixture.watcher(STORE)) {
+            watcher.look();
+            fixture.upstream.yank("alpha", "1.0.0");
             // Here a watcher dies: the brokers may have the yank, or not.
-            store.markPublishing(source(store).fetch());
-            upstream.unyank("alpha", "1.0.0");
+            watcher.store.markPublishing(watcher.source.fetch());
         }
-        try (EventSide events = events()) {
-            look(tail(Since.BEGINNING, store, events));
-        }
+        fixture.upstream.unyank("alpha", "1.0.0");
+        fixture.look(STORE);
 
-        assertThat(published())
+        assertThat(fixture.published())
                 .extracting(event -> (Object) event.getClass())
                 .containsExactly(
                         VersionPublished.class, VersionYanked.class, VersionUnyanked.class);
     }
 
     @Test
-    void fromNowOnMeansThatWhatWasThereBeforeIsNoEvent() throws IOException {
-        try (EventSide events = events()) {
-            IndexTail tail = tail(Since.NOW, store, events);
-            look(tail);
-            upstream.publish(SampleCrates.library("beta", "1.0.0"));
-            look(tail);
+    void everyCommitSinceTheLastLookIsToldWithItsOwnIdAndTime() throws IOException {
+        fixture.look(STORE);
+        Commit yank = fixture.upstream.yank("alpha", "1.0.0");
+        Commit unyank = fixture.upstream.unyank("alpha", "1.0.0");
+        Commit beta = fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
+        fixture.look(STORE);
 
-            assertThat(events.tally().events()).containsEntry("VersionPublished", 1L);
-        }
-
-        assertThat(published()).extracting(event -> event.crate().value()).containsExactly("beta");
+        assertThat(fixture.published())
+                .extracting(IndexEvent::commit)
+                .contains(yank, unyank, beta)
+                .hasSize(4);
     }
 
     @Test
-    void aBulkCommitIsPublishedWhole() throws IOException {
-        upstream.commit(
+    void ofTooManyCommitsOnlyWhatDiffersInTheEndIsTold() throws IOException {
+        fixture.look(STORE.with(2));
+        fixture.upstream.yank("alpha", "1.0.0");
+        fixture.upstream.unyank("alpha", "1.0.0");
+        Commit last = fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
+        fixture.look(STORE.with(2));
+
+        assertThat(fixture.published()).hasSize(2);
+        assertThat(fixture.published()).extracting(IndexEvent::commit).contains(last);
+    }
+
+    @Test
+    void fromNowOnMeansThatWhatWasThereBeforeIsNoEvent() throws IOException {
+        fixture.look(STORE.with(Since.NOW));
+        fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
+        fixture.look(STORE.with(Since.NOW));
+
+        assertThat(fixture.published()).extracting(IndexTailTest::crate).containsExactly("beta");
+        fixture.look(STORE.with(Since.BEGINNING));
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+    }
+
+    @Test
+    void aBulkCommitIsPublishedWholeAndSaysWhileItIsNot() throws IOException {
+        fixture.upstream.commit(
                 "a bulk job",
                 edit -> {
-                    for (int i = 0; i < 21_000; i++) {
+                    for (int i = 0; i < 20_500; i++) {
                         edit.publish(SampleCrates.ofText("bulk-" + i % 50, "1.0." + i, "bytes"));
                     }
                 });
-        try (EventSide events = events()) {
-            look(tail(Since.BEGINNING, store, events));
-        }
+        fixture.look(STORE);
 
-        assertThat(published()).hasSize(21_001).doesNotHaveDuplicates();
-        assertThat(checkpoints())
+        assertThat(fixture.published()).hasSize(20_501).doesNotHaveDuplicates();
+        assertThat(fixture.checkpoints())
                 .extracting(WatcherCheckpoint::complete)
                 .containsExactly(false, true);
     }
 
     @Test
+    void aWiderSelectionBringsInWhatWasLeftOutAndANarrowerOneFollowsWhatHasEntered()
+            throws IOException {
+        fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
+        fixture.look(STORE, only("beta"));
+        assertThat(fixture.published()).extracting(IndexTailTest::crate).containsExactly("beta");
+
+        fixture.look(STORE, only("alpha"));
+        assertThat(fixture.published())
+                .extracting(IndexTailTest::crate)
+                .containsExactlyInAnyOrder("beta", "alpha");
+
+        fixture.upstream.yank("beta", "1.0.0");
+        fixture.upstream.publish(SampleCrates.library("beta", "1.0.1"));
+        fixture.look(STORE, only("alpha"));
+        assertThat(fixture.published())
+                .filteredOn(VersionYanked.class::isInstance)
+                .extracting(IndexTailTest::crate)
+                .containsExactly("beta");
+        assertThat(fixture.published()).hasSize(3);
+
+        fixture.look(STORE, Selection.EVERYTHING);
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(fixture.published()).hasSize(4);
+    }
+
+    @Test
     void theWatcherThatStartsLaterFencesTheOneBefore() throws IOException {
-        try (EventSide first = events();
-                EventSide second = events();
-                IndexStore other = store("other")) {
-            IndexTail before = tail(Since.BEGINNING, store, first);
-            look(before);
-            look(tail(Since.BEGINNING, other, second));
-            upstream.yank("alpha", "1.0.0");
+        try (TailFixture.Watcher first = fixture.watcher(STORE);
+                TailFixture.Watcher second = fixture.watcher(Settings.in("other"))) {
+            first.look();
+            second.look();
+            fixture.upstream.yank("alpha", "1.0.0");
 
-            assertThatThrownBy(() -> look(before)).isInstanceOf(FencedException.class);
+            assertThatThrownBy(first::look).isInstanceOf(FencedException.class);
+            second.look();
         }
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
     }
 
-    private void look(IndexTail tail) throws IOException {
-        tail.look(Selection.EVERYTHING);
+    @Test
+    void aWatcherThatWasReplacedSeesItOnTheLogAndDoesNotFightBack() throws IOException {
+        try (TailFixture.Watcher first = fixture.watcher(STORE);
+                TailFixture.Watcher second = fixture.watcher(Settings.in("other"))) {
+            first.look();
+            second.look();
+            // As after an abort that got no answer: it would have to become the producer again.
+            first.events.producer().close();
+            fixture.upstream.yank("alpha", "1.0.0");
+            assertThatThrownBy(first::look)
+                    .isInstanceOf(EventLogException.class)
+                    .isNotInstanceOf(FencedException.class);
+            assertThatThrownBy(first::look).isInstanceOf(FencedException.class);
+            second.look();
+        }
+        assertThat(fixture.published()).hasSize(2);
     }
 
-    private IndexTail tail(Since since, IndexStore into, EventSide events) {
-        return new IndexTail(
-                new TailSettings(
-                        Registry.CRATES_IO,
-                        since,
-                        1_000,
-                        "watcher-" + ++watchers,
-                        InstantSource.system()),
-                into,
-                source(into),
-                events,
-                new DeletionBreaker(100));
+    private static Selection only(String... names) {
+        return Selection.of(
+                NamePatterns.of("test", List.of(names)), List.of(), NamePatterns.NONE);
     }
 
-    private GitSource source(IndexStore into) {
-        String url = upstream.indexUrl().toString();
-        return new GitSource(into, url, "master", new LsRemote(url, "master"));
-    }
-
-    private EventSide events() {
-        return EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
-    }
-
-    private IndexStore store(String name) throws IOException {
-        return IndexStore.open(folder.resolve(name), upstream.indexUrl().toString());
-    }
-
-    private List<IndexEvent> published() throws EventLogException {
-        return EventTail.readAll(kafka.bootstrapServers(), Topics.INDEX_EVENTS);
-    }
-
-    private List<WatcherCheckpoint> checkpoints() throws EventLogException {
-        return EventTail.readAll(kafka.bootstrapServers(), Topics.WATCHER_CHECKPOINT);
+    private static String crate(IndexEvent event) {
+        return event.crate().value();
     }
 }

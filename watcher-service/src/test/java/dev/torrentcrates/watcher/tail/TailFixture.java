@@ -1,0 +1,139 @@
+package dev.torrentcrates.watcher.tail;
+
+import dev.torrentcrates.embedded.EmbeddedKafka;
+import dev.torrentcrates.event.IndexEvent;
+import dev.torrentcrates.event.Registry;
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.event.WatcherCheckpoint;
+import dev.torrentcrates.eventlog.EventTail;
+import dev.torrentcrates.eventlog.EventTopics;
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.state.IndexFold;
+import dev.torrentcrates.upstream.UpstreamSim;
+import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.git.GitSource;
+import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.git.LsRemote;
+import dev.torrentcrates.watcher.watch.Selection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A broker, an upstream, and watchers of it that come and go; without Quarkus. */
+final class TailFixture implements AutoCloseable {
+    final EmbeddedKafka kafka;
+    final UpstreamSim upstream;
+    final DeletionBreaker breaker = new DeletionBreaker(100);
+    private final Path folder;
+    private int watchers;
+
+    TailFixture(Path folder) throws IOException {
+        this.folder = folder;
+        this.kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        this.upstream = UpstreamSim.start(folder.resolve("upstream"));
+        EventTopics.ensure(kafka.bootstrapServers());
+    }
+
+    /** What a new watcher is told. */
+    record Settings(String store, Since since, int maxSteps) {
+        static Settings in(String store) {
+            return new Settings(store, Since.BEGINNING, 1_000);
+        }
+
+        Settings with(Since other) {
+            return new Settings(store, other, maxSteps);
+        }
+
+        Settings with(int most) {
+            return new Settings(store, since, most);
+        }
+    }
+
+    /** A watcher, as long as it lives. */
+    final class Watcher implements AutoCloseable {
+        final IndexStore store;
+        final GitSource source;
+        final EventSide events;
+        final IndexTail tail;
+
+        private Watcher(Settings settings) throws IOException {
+            String url = upstream.indexUrl().toString();
+            store = IndexStore.open(folder.resolve(settings.store()), url);
+            source = new GitSource(store, url, "master", new LsRemote(url, "master"));
+            events = EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
+            tail =
+                    new IndexTail(
+                            new TailSettings(
+                                    Registry.CRATES_IO,
+                                    settings.since(),
+                                    settings.maxSteps(),
+                                    "watcher-" + ++watchers,
+                                    InstantSource.system()),
+                            store,
+                            source,
+                            events,
+                            breaker);
+        }
+
+        void look() throws IOException {
+            tail.look(Selection.EVERYTHING);
+        }
+
+        void look(Selection selection) throws IOException {
+            tail.look(selection);
+        }
+
+        @Override
+        public void close() {
+            source.close();
+            events.close();
+            store.close();
+        }
+    }
+
+    Watcher watcher(Settings settings) throws IOException {
+        return new Watcher(settings);
+    }
+
+    /** A watcher's whole life: one look. */
+    void look(Settings settings) throws IOException {
+        look(settings, Selection.EVERYTHING);
+    }
+
+    void look(Settings settings, Selection selection) throws IOException {
+        try (Watcher watcher = watcher(settings)) {
+            watcher.look(selection);
+        }
+    }
+
+    List<IndexEvent> published() throws IOException {
+        return EventTail.readAll(kafka.bootstrapServers(), Topics.INDEX_EVENTS);
+    }
+
+    List<WatcherCheckpoint> checkpoints() throws IOException {
+        return EventTail.readAll(kafka.bootstrapServers(), Topics.WATCHER_CHECKPOINT);
+    }
+
+    /** What a subscriber has who applied every event. */
+    List<String> folded() throws IOException {
+        IndexFold fold = new IndexFold();
+        published().forEach(fold::apply);
+        return fold.files().values().stream()
+                .flatMap(file -> file.readableLines().stream())
+                .map(IndexLine::json)
+                .sorted()
+                .toList();
+    }
+
+    /** What upstream has. */
+    List<String> upstreamLines() {
+        return upstream.lines().stream().map(IndexLine::json).sorted().toList();
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+        kafka.close();
+    }
+}
