@@ -19,9 +19,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing, and checks those that are there. */
 public final class EventTopics {
+    /** Some five seconds in all; the caller tries again. */
+    private static final int MAX_DESCRIPTIONS = 50;
+
+    private static final Duration PAUSE_TO_HEAR_OF_A_TOPIC = Duration.ofMillis(100);
+
     private EventTopics() {}
 
     /**
@@ -93,8 +99,7 @@ public final class EventTopics {
 
     private static void check(Admin admin) throws ExecutionException, InterruptedException {
         List<String> names = Topics.ALL.stream().map(Topic::name).toList();
-        Map<String, TopicDescription> descriptions =
-                admin.describeTopics(names).allTopicNames().get();
+        Map<String, TopicDescription> descriptions = describe(admin, names);
         List<ConfigResource> resources = names.stream().map(EventTopics::resource).toList();
         Map<ConfigResource, Config> configs = admin.describeConfigs(resources).all().get();
         for (Topic<?> topic : Topics.ALL) {
@@ -106,6 +111,22 @@ public final class EventTopics {
             expect(topic, "partitions", topic.partitions(), description.partitions().size());
             String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
             expect(topic, TopicConfig.CLEANUP_POLICY_CONFIG, cleanup(topic), cleanup);
+        }
+    }
+
+    /** A broker may not have heard yet of what was created a moment ago. */
+    private static Map<String, TopicDescription> describe(Admin admin, List<String> names)
+            throws ExecutionException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (tries == MAX_DESCRIPTIONS
+                        || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_TO_HEAR_OF_A_TOPIC);
+            }
         }
     }
 
