@@ -22,12 +22,14 @@ public record GitProgram(Path folder) {
      * Runs a command to its end.
      *
      * @return what it wrote
-     * @throws IOException where it fails, with its own words
+     * @throws IOException where it fails; why stands on standard error
      */
     public String run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "--git-dir=" + folder));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        // Its warnings are no part of what was asked for.
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         try {
             if (process.waitFor() != 0) {

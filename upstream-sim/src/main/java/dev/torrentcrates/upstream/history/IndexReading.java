@@ -1,8 +1,7 @@
 package dev.torrentcrates.upstream.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -20,13 +19,14 @@ import java.util.TreeMap;
  * compare with what somebody has who followed it.
  */
 public final class IndexReading {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private IndexReading() {}
 
     /**
-     * The lines of every crate's file that are lines, byte for byte, by the files' paths. Of lines
-     * of one version the first counts.
+     * The lines of every crate's file that are lines, as they stand there, by the files' paths. Of
+     * lines of one version the first counts.
      *
      * @param git a bare repository
      * @param branch of the index, or a commit
@@ -53,19 +53,31 @@ public final class IndexReading {
         List<String> lines = new ArrayList<>();
         for (String line : content.split("\n")) {
             JsonNode json = parse(line);
-            String name = json.path("name").asText();
+            JsonNode name = json.path("name");
+            JsonNode version = json.path("vers");
             if (json.path("cksum").asText().matches("[0-9a-f]{64}")
-                    && path.endsWith("/" + name.toLowerCase(Locale.ROOT))
-                    && versions.add(json.path("vers").asText())) {
+                    && name.isTextual()
+                    && version.isTextual()
+                    && path.equals(home(name.textValue().toLowerCase(Locale.ROOT)))
+                    && versions.add(version.textValue())) {
                 lines.add(line);
             }
         }
         return lines;
     }
 
+    /** By cargo's rule, written once more on purpose. */
+    private static String home(String name) {
+        return switch (name.length()) {
+            case 0, 1, 2 -> name.length() + "/" + name;
+            case 3 -> "3/" + name.charAt(0) + "/" + name;
+            default -> name.substring(0, 2) + "/" + name.substring(2, 4) + "/" + name;
+        };
+    }
+
     private static JsonNode parse(String line) {
         try {
-            return JSON.readTree(line.getBytes(UTF_8).length == 0 ? "{}" : line);
+            return line.isEmpty() ? JSON.createObjectNode() : JSON.readTree(line);
         } catch (JsonProcessingException e) {
             return JSON.createObjectNode();
         }
