@@ -139,8 +139,8 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** The message, and that of the first cause, which often says more. */
-    private static String words(Exception failure) {
+    /** A failure's message, and that of its first cause, which often says more. */
+    public static String words(Exception failure) {
         Throwable first = failure;
         while (first.getCause() != null) {
             first = first.getCause();

@@ -57,7 +57,7 @@ final class UpstreamWatch implements EventLoop.Step {
             watching = selection.describe();
             tail.look(selection);
         } catch (UpstreamException e) {
-            tell(words(e));
+            tell(EventLoop.words(e));
             return backoff.next();
         }
         if (trouble != null) {
@@ -74,15 +74,5 @@ final class UpstreamWatch implements EventLoop.Step {
             LOG.log(System.Logger.Level.WARNING, "will try again: {0}", words);
         }
         trouble = words;
-    }
-
-    private static String words(UpstreamException failure) {
-        Throwable first = failure;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
-        return first == failure
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + " (" + first.getMessage() + ")";
     }
 }

@@ -97,6 +97,7 @@ final class FileReading implements AutoCloseable {
                 yield decided;
             }
             case Ahead.End() -> null;
+            case Ahead.Failed(RuntimeException defect) -> throw defect;
             case Ahead.Failed(var failure) ->
                     throw new IOException("cannot read the index", failure);
         };

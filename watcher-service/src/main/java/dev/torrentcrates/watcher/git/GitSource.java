@@ -20,6 +20,12 @@ public final class GitSource implements IndexSource {
     /** Of silence; upstream's answer to a first fetch takes a while to be packed. */
     private static final int TIMEOUT_SECONDS = 60;
 
+    /**
+     * Servers refuse a commit that they do not have in many words, and some cut the connection. One
+     * that answers a question after each of so many refusals does not have it.
+     */
+    private static final int RECALLS = 3;
+
     private final IndexStore store;
     private final String url;
     private final String branch;
@@ -66,14 +72,15 @@ public final class GitSource implements IndexSource {
         if (here.isPresent()) {
             return here;
         }
-        try {
-            fetch(commit.id() + ":" + RECALLED, !hasHistory());
-        } catch (UpstreamException e) {
-            // Servers refuse in many words. If this one answers at all, it does not have it.
-            probe.ask();
-            return Optional.empty();
+        for (int attempt = 0; attempt < RECALLS; attempt++) {
+            try {
+                fetch(commit.id() + ":" + RECALLED, !hasHistory());
+                return store.state(RECALLED);
+            } catch (UpstreamException e) {
+                probe.ask();
+            }
         }
-        return store.state(RECALLED);
+        return Optional.empty();
     }
 
     private boolean hasHistory() throws IOException {

@@ -174,6 +174,41 @@ class GitSourceTest {
     }
 
     @Test
+    void manyFilesAreReadAheadAndToldInOrderAndWhoeverStopsStopsTheReading() throws IOException {
+        upstream.commit(
+                "many",
+                edit -> {
+                    for (int i = 0; i < 700; i++) {
+                        edit.publish(SampleCrates.ofText("many-" + i, "1.0.0", "bytes"));
+                    }
+                });
+        IndexState head = source.fetch();
+
+        assertThat(paths(IndexState.EMPTY_TREE, head)).hasSize(701).isSorted();
+        TreeStep step =
+                store.step(IndexState.EMPTY_TREE, IndexState.EMPTY_TREE, head.tree(), _ -> true);
+        assertThatThrownBy(
+                        () ->
+                                step.visit(
+                                        (_, _) -> NOTHING,
+                                        (_, _) -> {
+                                            throw new IOException("enough");
+                                        }))
+                .hasMessage("enough");
+        assertThatThrownBy(
+                        () ->
+                                step.visit(
+                                        (_, _) -> {
+                                            throw new IllegalStateException("a defect");
+                                        },
+                                        (_, _) -> {}))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("index files");
+    }
+
+    @Test
     void aFolderIsAnUpstreamToo() throws IOException {
         String local = upstream.gitFolder().toUri().toString();
         try (IndexStore other = IndexStore.open(folder.resolve("local"), local);
