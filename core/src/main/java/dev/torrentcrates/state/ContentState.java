@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity of the content; the crate's name counts as it is spelled
  * @param deletedAt index offset of the newest deletion, of the version or of the crate in this
  *     spelling; -1 where there was none
- * @param line the newest, kept after a deletion, as it superseded older ones for good; null where the
- *     deletion is all that is known
+ * @param line the newest, kept after a deletion, as it superseded older ones for good; null where
+ *     the deletion is all that is known
  * @param torrent null where none was built since the deletion; its offset may be lower than that of
  *     the line, which may have been yanked meanwhile
  * @param failure null where it did not fail since the deletion; without meaning where there is a
