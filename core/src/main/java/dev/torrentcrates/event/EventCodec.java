@@ -28,9 +28,9 @@ public final class EventCodec {
     /** Encodes any event. */
     public static EncodedEvent encode(Event event) {
         String type = TYPE_PREFIX + typeName(event);
-        String data;
+        byte[] data;
         try {
-            data = MAPPER.writeValueAsString(EventWriter.write(event));
+            data = MAPPER.writeValueAsBytes(EventWriter.write(event));
         } catch (JsonProcessingException e) {
             throw new AssertionError("a tree of JSON nodes is always written", e);
         }
@@ -75,10 +75,10 @@ public final class EventCodec {
                 : event.getClass().getSimpleName();
     }
 
-    private static String id(String type, String data) {
+    private static String id(String type, byte[] data) {
         MessageDigest digest = Sha256.newDigest();
         digest.update(type.getBytes(UTF_8));
         digest.update((byte) '\n');
-        return HexFormat.of().formatHex(digest.digest(data.getBytes(UTF_8)), 0, ID_BYTES);
+        return HexFormat.of().formatHex(digest.digest(data), 0, ID_BYTES);
     }
 }

@@ -36,7 +36,7 @@ final class EventRecords {
             throw new IllegalArgumentException(event.getClass() + " is not for " + topic.name());
         }
         EncodedEvent encoded = EventCodec.encode(event);
-        ProducerRecord<String, byte[]> out = keyed(topic, event, bytes(encoded.data()));
+        ProducerRecord<String, byte[]> out = keyed(topic, event, encoded.bytes());
         Headers headers = out.headers();
         headers.add("ce_specversion", bytes("1.0"));
         headers.add("ce_id", bytes(encoded.id()));

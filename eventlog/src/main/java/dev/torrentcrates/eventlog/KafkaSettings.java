@@ -15,6 +15,8 @@ final class KafkaSettings {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, Topic.COMPRESSION);
+        // Lines of one crate are so much alike that the fastest level packs them nearly as well.
+        settings.put(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, 1);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
         // A bulk commit of the index is sent as one list: give its records a moment to gather.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);

@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.git;
 
 import dev.torrentcrates.index.IndexFile;
+import dev.torrentcrates.index.IndexStep;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -13,20 +14,22 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files that changed, in order. A few are read as they are asked for; of many, as at the
- * first sight of a registry, a thread reads ahead, as far as memory allows.
+ * Reads the files that changed, in order, and decides what follows from each. A few are read as
+ * they are asked for; of many, as at the first sight of a registry, a thread goes ahead, as far as
+ * memory allows.
  */
 final class FileReading implements AutoCloseable {
     /** Starting a reader ahead costs more than reading so many. */
     private static final int FEW = 200;
 
-    /** Read ahead, with some 4 MB for the largest file. */
+    /** Of files read ahead, the largest of which have some 4 MB. */
     private static final int MAX_BYTES_AHEAD = 24 * 1024 * 1024;
 
     /** Read ahead, where they are small. */
     private static final int MAX_FILES_AHEAD = 2_000;
 
     private final Repository repository;
+    private final TreeStep.Decision decision;
     private final Queue<Change> few = new ArrayDeque<>();
     private final BlockingQueue<Ahead> ahead = new ArrayBlockingQueue<>(MAX_FILES_AHEAD);
     private final Semaphore room = new Semaphore(MAX_BYTES_AHEAD);
@@ -34,8 +37,9 @@ final class FileReading implements AutoCloseable {
     private @Nullable Thread thread;
     private int taken;
 
-    FileReading(Repository repository) {
+    FileReading(Repository repository, TreeStep.Decision decision) {
         this.repository = repository;
+        this.decision = decision;
         this.reader = BlobReader.ofJgit(repository);
     }
 
@@ -47,8 +51,8 @@ final class FileReading implements AutoCloseable {
      */
     record Change(String path, @Nullable ObjectId published, @Nullable ObjectId next) {}
 
-    /** A file that changed, read. */
-    record Pair(Change change, IndexFile published, IndexFile next) {}
+    /** A file that changed, and what follows. */
+    record Decided(Change change, IndexStep step) {}
 
     /** Where changes come from. */
     interface Changes {
@@ -58,7 +62,7 @@ final class FileReading implements AutoCloseable {
 
     /** What the thread read. */
     private sealed interface Ahead {
-        record Read(Pair pair, int bytes) implements Ahead {}
+        record Read(Decided decided, int bytes) implements Ahead {}
 
         record End() implements Ahead {}
 
@@ -80,17 +84,17 @@ final class FileReading implements AutoCloseable {
     }
 
     /** The next file; null at the end. */
-    @Nullable Pair next() throws IOException {
+    @Nullable Decided next() throws IOException {
         if (thread == null) {
             Change change = few.poll();
-            return change == null ? null : read(change).pair();
+            return change == null ? null : read(change).decided();
         }
         room.release(taken);
         taken = 0;
         return switch (take()) {
-            case Ahead.Read(var pair, var bytes) -> {
+            case Ahead.Read(var decided, var bytes) -> {
                 taken = bytes;
-                yield pair;
+                yield decided;
             }
             case Ahead.End() -> null;
             case Ahead.Failed(var failure) ->
@@ -161,13 +165,11 @@ final class FileReading implements AutoCloseable {
     private Ahead.Read read(Change change) throws IOException {
         byte[] published = read(change.published());
         byte[] next = read(change.next());
-        Pair pair =
-                new Pair(
-                        change,
-                        IndexFile.of(change.path(), published),
-                        IndexFile.of(change.path(), next));
+        IndexStep step =
+                decision.decide(
+                        IndexFile.of(change.path(), published), IndexFile.of(change.path(), next));
         int bytes = Math.min(published.length + next.length, MAX_BYTES_AHEAD);
-        return new Ahead.Read(pair, bytes);
+        return new Ahead.Read(new Decided(change, step), bytes);
     }
 
     private byte[] read(@Nullable ObjectId blob) throws IOException {

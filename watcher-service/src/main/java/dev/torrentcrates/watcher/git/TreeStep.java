@@ -2,6 +2,7 @@ package dev.torrentcrates.watcher.git;
 
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexPath;
+import dev.torrentcrates.index.IndexStep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,32 +50,35 @@ public final class TreeStep {
      */
     private record Edit(String path, @Nullable ObjectId blob, @Nullable IndexFile rest) {}
 
-    /** Who is shown the files that differ, in the order of their paths. */
-    public interface Visitor {
-        /**
-         * A crate's file as it is published and as it is now, either of which may be absent.
-         *
-         * @return what is published of it from now on, where that is not all of it
-         */
-        @Nullable IndexFile visit(IndexFile published, IndexFile next) throws IOException;
+    /** What follows from a file that differs. Pure: files are decided on while others are told. */
+    public interface Decision {
+        /** Of a crate's file as it is published and as it is now; either may be absent. */
+        IndexStep decide(IndexFile published, IndexFile next);
     }
 
-    /** Shows every file that differs. May be called again, and then starts anew. */
-    public void visit(Visitor visitor) throws IOException {
+    /** Who is told what follows, in the order of the files' paths. */
+    public interface Visitor {
+        /** One file, by its path. */
+        void visit(String path, IndexStep step) throws IOException;
+    }
+
+    /** Goes through every file that differs. May be called again, and then starts anew. */
+    public void visit(Decision decision, Visitor visitor) throws IOException {
         edits.clear();
         leftOut.clear();
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk walk = new TreeWalk(reader);
-                FileReading reading = new FileReading(repository)) {
+                FileReading reading = new FileReading(repository, decision)) {
             add(walk, trees.published());
             add(walk, trees.base());
             add(walk, trees.next());
             walk.setRecursive(true);
             walk.setFilter(new NextDiffers());
             reading.begin(() -> nextChange(walk));
-            for (FileReading.Pair pair = reading.next(); pair != null; pair = reading.next()) {
-                IndexFile rest = visitor.visit(pair.published(), pair.next());
-                edits.add(new Edit(pair.change().path(), pair.change().next(), rest));
+            for (var decided = reading.next(); decided != null; decided = reading.next()) {
+                String path = decided.change().path();
+                visitor.visit(path, decided.step());
+                edits.add(new Edit(path, decided.change().next(), decided.step().rest()));
             }
         }
     }

@@ -34,7 +34,7 @@ record Course(IndexStore store, DeletionBreaker breaker, int maxSteps) {
         if (!steps.isEmpty()) {
             return steps;
         }
-        Deletions deletions = new Deletions(selection);
+        Deletions deletions = new Deletions();
         count(start.published().tree(), start.base(), head, selection, deletions);
         if (deletions.count() <= breaker.bound()) {
             return List.of(head);
@@ -51,7 +51,7 @@ record Course(IndexStore store, DeletionBreaker breaker, int maxSteps) {
             return List.of();
         }
         List<IndexState> steps = store.steps(from, head, maxSteps);
-        Deletions deletions = new Deletions(selection);
+        Deletions deletions = new Deletions();
         String base = from.tree();
         for (IndexState state : steps) {
             count(base, base, state, selection, deletions);
@@ -70,7 +70,7 @@ record Course(IndexStore store, DeletionBreaker breaker, int maxSteps) {
         if (!published.equals(IndexState.EMPTY_TREE)) {
             TreeStep step =
                     store.step(published, base, next.tree(), SelectedFiles.paths(selection));
-            step.visit(deletions);
+            step.visit(SelectedFiles.steps(selection), deletions);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.torrentcrates.eventlog.FencedException;
 import dev.torrentcrates.eventlog.Outgoing;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.index.IndexStep;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
@@ -145,7 +146,10 @@ final class Recovery {
     private String withWhatWasNeverPublished(String tree, Instant checkpoint) throws IOException {
         IndexState head = source.fetch();
         TreeStep step = store.step(tree, IndexState.EMPTY_TREE, head.tree(), _ -> true);
-        step.visit((published, next) -> withOlder(published, next, checkpoint));
+        step.visit(
+                (published, next) ->
+                        new IndexStep(List.of(), withOlder(published, next, checkpoint)),
+                (_, _) -> {});
         return step.write();
     }
 

@@ -26,9 +26,10 @@ final class SelectedFiles {
                                 .replace('_', '-'));
     }
 
-    /** Whether a version that was not published before may be. */
-    static Predicate<IndexLine> lines(Selection selection) {
-        return line -> selection.watches(line.name(), line.version());
+    /** What follows from a file that changed. */
+    static TreeStep.Decision steps(Selection selection) {
+        Predicate<IndexLine> enters = line -> selection.watches(line.name(), line.version());
+        return (published, next) -> IndexDiff.step(published, next, enters);
     }
 
     /** The tree of what may enter of a state. */
@@ -43,8 +44,7 @@ final class SelectedFiles {
                         IndexState.EMPTY_TREE,
                         state.tree(),
                         paths(selection));
-        Predicate<IndexLine> enters = lines(selection);
-        step.visit((none, next) -> IndexDiff.step(none, next, enters).rest());
+        step.visit(steps(selection), (_, _) -> {});
         return step.write();
     }
 }

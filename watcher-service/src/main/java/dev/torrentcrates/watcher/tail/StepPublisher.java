@@ -2,9 +2,6 @@ package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.WatcherCheckpoint;
-import dev.torrentcrates.index.IndexDiff;
-import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.index.IndexStep;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.git.Published;
@@ -12,7 +9,6 @@ import dev.torrentcrates.watcher.git.TreeStep;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Publishes steps of the index: events and checkpoint in a transaction, then the store's ref. */
 final class StepPublisher {
@@ -93,16 +89,13 @@ final class StepPublisher {
             Selection selection)
             throws IOException {
         Commit commit = state.commit();
-        Predicate<IndexLine> enters = SelectedFiles.lines(selection);
         TreeStep step = store.step(published, base, state.tree(), SelectedFiles.paths(selection));
         step.visit(
-                (before, after) -> {
-                    IndexStep changes = IndexDiff.step(before, after, enters);
-                    publication.add(
-                            IndexEvents.of(
-                                    settings.registry(), commit, after.path(), changes.changes()));
-                    return changes.rest();
-                });
+                SelectedFiles.steps(selection),
+                (path, changes) ->
+                        publication.add(
+                                IndexEvents.of(
+                                        settings.registry(), commit, path, changes.changes())));
         return step.write();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.index.IndexFile;
+import dev.torrentcrates.index.IndexStep;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.source.UpstreamException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real git repository, over HTTP; the store's part of it too. */
 class GitSourceTest {
+    private static final IndexStep NOTHING = new IndexStep(List.of(), null);
+
     @TempDir Path folder;
     private UpstreamSim upstream;
     private IndexStore store;
@@ -75,8 +78,9 @@ class GitSourceTest {
                 .visit(
                         (_, now) -> {
                             after.add(now);
-                            return null;
-                        });
+                            return NOTHING;
+                        },
+                        (_, _) -> {});
 
         assertThat(after).containsExactly(IndexFile.absent("al/ph/alpha"));
     }
@@ -211,11 +215,7 @@ class GitSourceTest {
     private List<String> paths(String before, IndexState after) throws IOException {
         List<String> paths = new ArrayList<>();
         store.step(before, before, after.tree(), _ -> true)
-                .visit(
-                        (_, now) -> {
-                            paths.add(now.path());
-                            return null;
-                        });
+                .visit((_, _) -> NOTHING, (path, _) -> paths.add(path));
         return paths;
     }
 }

@@ -172,8 +172,7 @@ class IndexTailTest {
     }
 
     private static Selection only(String... names) {
-        return Selection.of(
-                NamePatterns.of("test", List.of(names)), List.of(), NamePatterns.NONE);
+        return Selection.of(NamePatterns.of("test", List.of(names)), List.of(), NamePatterns.NONE);
     }
 
     private static String crate(IndexEvent event) {
