@@ -28,8 +28,7 @@ public final class IndexFold {
         switch (event) {
             case IndexEvent.CrateDeleted deleted ->
                     remove(path, line -> line.name().equals(deleted.crate()));
-            case IndexEvent.VersionDeleted deleted ->
-                    remove(path, line -> isSameContent(line, deleted.line()));
+            case IndexEvent.VersionDeleted deleted -> remove(path, deleted.line()::isSameContentAs);
             case IndexEvent.OfVersion change ->
                     files.computeIfAbsent(path, _ -> new LinkedHashMap<>())
                             .put(change.line().version(), change.line());
@@ -57,11 +56,5 @@ public final class IndexFold {
                 files.remove(path);
             }
         }
-    }
-
-    private static boolean isSameContent(IndexLine line, IndexLine other) {
-        return line.version().equals(other.version())
-                && line.name().equals(other.name())
-                && line.cksum().equals(other.cksum());
     }
 }
