@@ -61,6 +61,7 @@ public final class IndexDiff {
         for (RawLine line : before.lines()) {
             if (line.text() != null && !textsAfter.contains(line.text())) {
                 IndexLine.parseIfReadable(line.text())
+                        .filter(this::wasPublished)
                         .ifPresent(read -> gone.putIfAbsent(read.version(), read));
             }
         }
@@ -72,6 +73,11 @@ public final class IndexDiff {
         List<IndexLine> damaged = damaged();
         damaged.forEach(line -> gone.remove(line.version()));
         return new IndexStep(changes(), rest(damaged));
+    }
+
+    /** Of lines that were refused when they came, nothing has to be taken back. */
+    private boolean wasPublished(IndexLine line) {
+        return isHome(line) && !standsUnchanged(line.version());
     }
 
     private List<IndexChange> changes() {
@@ -119,9 +125,8 @@ public final class IndexDiff {
             refuse(raw, String.valueOf(e.getMessage()));
             return;
         }
-        String home = IndexPath.of(line.name());
-        if (!home.equals(after.path())) {
-            refuse(raw, "a line of " + line.name() + " belongs in " + home);
+        if (!isHome(line)) {
+            refuse(raw, "a line of " + line.name() + " belongs in " + IndexPath.of(line.name()));
         } else if (come.containsKey(line.version()) || standsUnchanged(line.version())) {
             refuse(raw, line.version() + " stands twice in this file");
         } else if (gone.containsKey(line.version()) || enters.test(line)) {
@@ -140,15 +145,12 @@ public final class IndexDiff {
         String quoted = quoted(version);
         return textsBefore.stream()
                 .filter(text -> text.contains(quoted) && textsAfter.contains(text))
-                .anyMatch(
-                        text ->
-                                IndexLine.parseIfReadable(text)
-                                        .filter(line -> isOf(version, line))
-                                        .isPresent());
+                .flatMap(text -> IndexLine.parseIfReadable(text).stream())
+                .anyMatch(line -> isHome(line) && line.version().equals(version));
     }
 
-    private static boolean isOf(CrateVersion version, IndexLine line) {
-        return line.version().equals(version);
+    private boolean isHome(IndexLine line) {
+        return IndexPath.of(line.name()).equals(after.path());
     }
 
     /** A line that was damaged is not a deletion: the version keeps its last good line. */

@@ -132,6 +132,18 @@ class IndexDiffTest {
     }
 
     @Test
+    void aLineThatWasRefusedIsNoDeletionWhenItGoesAndHidesNone() {
+        String stray = line("1.0.0", "z", "false", "").replace("Foo-bar", "stray");
+        String again = line("1.0.0", "z", "false", "");
+
+        assertThat(diff(stray + ONE + TWO, ONE + TWO)).isEmpty();
+        assertThat(diff(stray + ONE + TWO, TWO)).containsExactly(new Deleted(parsed(ONE)));
+        assertThat(diff(stray + ONE, stray)).containsExactly(new Deleted(parsed(ONE)));
+        assertThat(diff(stray, stray + ONE)).containsExactly(new Published(parsed(ONE)));
+        assertThat(diff(ONE + again, ONE)).isEmpty();
+    }
+
+    @Test
     void whatMayNotEnterIsLeftOutAndBroughtInLater() {
         IndexStep step = step(file(""), file(ONE + TWO), line -> line.equals(parsed(TWO)));
 

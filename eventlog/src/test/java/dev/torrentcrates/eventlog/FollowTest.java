@@ -40,6 +40,7 @@ class FollowTest {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         EventTopics.ensure(kafka.bootstrapServers());
         watcher = TransactionalProducer.start(kafka.bootstrapServers(), "watcher-crates.io");
+        watcher.takeOver();
     }
 
     @AfterEach

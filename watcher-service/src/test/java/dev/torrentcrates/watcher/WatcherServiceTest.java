@@ -1,8 +1,10 @@
 package dev.torrentcrates.watcher;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.torrentcrates.crate.CrateName;
@@ -134,6 +136,21 @@ class WatcherServiceTest {
 
         assertThat(eventsOf("after-the-outage")).hasSize(1);
         get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void itsFiguresAreMetricsAndNobodyPassesDeletionsWithoutAToken() {
+        awaitPublished();
+
+        assertThat(get("/q/metrics").asString())
+                .contains("watcher_lag_seconds")
+                .contains("watcher_commit_timestamp_seconds")
+                .contains("watcher_events_total{type=\"VersionPublished\"}")
+                .contains("watcher_dead_letters_total");
+        given().post("/api/v1/watcher/deletions/pass?at-most=500")
+                .then()
+                .statusCode(403)
+                .body("errors[0].detail", containsString("watcher.admin-token"));
     }
 
     private void awaitPublished() {

@@ -56,6 +56,8 @@ public final class GitHttp {
     private UploadPack uploadPack(HttpExchange exchange) {
         UploadPack uploadPack = new UploadPack(index.repository());
         uploadPack.setBiDirectionalPipe(false);
+        // As GitHub does, whatever its id is known from.
+        uploadPack.setRequestPolicy(UploadPack.RequestPolicy.ANY);
         String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
         if (protocol != null) {
             uploadPack.setExtraParameters(List.of(protocol.split(":", -1)));

@@ -155,6 +155,13 @@ public final class GitIndex implements AutoCloseable {
         }
     }
 
+    /** Makes an earlier commit the newest, as a forced push does. */
+    public void force(String commit) throws IOException {
+        RefUpdate update = repository.updateRef(MASTER);
+        update.setNewObjectId(ObjectId.fromString(commit));
+        check(update, update.forceUpdate());
+    }
+
     /** For {@link GitHttp}; the type stays in this package. */
     Repository repository() {
         return repository;

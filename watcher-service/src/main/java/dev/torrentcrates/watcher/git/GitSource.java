@@ -9,8 +9,6 @@ import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 
@@ -68,15 +66,12 @@ public final class GitSource implements IndexSource {
         if (here.isPresent()) {
             return here;
         }
-        // That upstream answers at all is known only if it does now.
-        probe.ask();
         try {
             fetch(commit.id() + ":" + RECALLED, !hasHistory());
         } catch (UpstreamException e) {
-            if (isRefusal(e)) {
-                return Optional.empty();
-            }
-            throw e;
+            // Servers refuse in many words. If this one answers at all, it does not have it.
+            probe.ask();
+            return Optional.empty();
         }
         return store.state(RECALLED);
     }
@@ -100,21 +95,6 @@ public final class GitSource implements IndexSource {
         } catch (GitAPIException | JGitInternalException e) {
             throw new UpstreamException("cannot fetch " + branch + " of " + url, e);
         }
-    }
-
-    /** Whether upstream answered, and has no such commit or does not give it. */
-    private static boolean isRefusal(UpstreamException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof TransportException
-                    && !(cause instanceof NoRemoteRepositoryException)
-                    && (message.contains("not our ref")
-                            || message.contains("not valid")
-                            || message.contains("available for fetch"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

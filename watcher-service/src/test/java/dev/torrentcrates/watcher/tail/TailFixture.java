@@ -7,9 +7,11 @@ import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.EventTopics;
+import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.state.IndexFold;
 import dev.torrentcrates.upstream.UpstreamSim;
+import dev.torrentcrates.upstream.history.GitProgram;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.GitSource;
 import dev.torrentcrates.watcher.git.IndexStore;
@@ -19,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** A broker, an upstream, and watchers of it that come and go; without Quarkus. */
 final class TailFixture implements AutoCloseable {
@@ -26,12 +30,21 @@ final class TailFixture implements AutoCloseable {
     final UpstreamSim upstream;
     final DeletionBreaker breaker = new DeletionBreaker(100);
     private final Path folder;
+    private String url;
     private int watchers;
 
     TailFixture(Path folder) throws IOException {
+        this(folder, null);
+    }
+
+    /**
+     * @param git a repository that is followed instead of the upstream
+     */
+    TailFixture(Path folder, @Nullable Path git) throws IOException {
         this.folder = folder;
         this.kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         this.upstream = UpstreamSim.start(folder.resolve("upstream"));
+        this.url = git == null ? upstream.indexUrl().toString() : git.toUri().toString();
         EventTopics.ensure(kafka.bootstrapServers());
     }
 
@@ -58,7 +71,6 @@ final class TailFixture implements AutoCloseable {
         final IndexTail tail;
 
         private Watcher(Settings settings) throws IOException {
-            String url = upstream.indexUrl().toString();
             store = IndexStore.open(folder.resolve(settings.store()), url);
             source = new GitSource(store, url, "master", new LsRemote(url, "master"));
             events = EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
@@ -107,6 +119,25 @@ final class TailFixture implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on upstream is one commit, at another address, and has none of those before it. Only
+     * for new stores: one belongs to its address.
+     */
+    void forgetHistory() throws IOException {
+        upstream.squash();
+        Path squashed = folder.resolve("squashed.git");
+        GitProgram.in(upstream.gitFolder())
+                .run(
+                        "clone",
+                        "--quiet",
+                        "--bare",
+                        "--single-branch",
+                        "--branch=master",
+                        upstream.gitFolder().toUri().toString(),
+                        squashed.toString());
+        url = squashed.toUri().toString();
+    }
+
     List<IndexEvent> published() throws IOException {
         return EventTail.readAll(kafka.bootstrapServers(), Topics.INDEX_EVENTS);
     }
@@ -117,13 +148,17 @@ final class TailFixture implements AutoCloseable {
 
     /** What a subscriber has who applied every event. */
     List<String> folded() throws IOException {
-        IndexFold fold = new IndexFold();
-        published().forEach(fold::apply);
-        return fold.files().values().stream()
+        return foldedFiles().values().stream()
                 .flatMap(file -> file.readableLines().stream())
                 .map(IndexLine::json)
                 .sorted()
                 .toList();
+    }
+
+    SortedMap<String, IndexFile> foldedFiles() throws IOException {
+        IndexFold fold = new IndexFold();
+        published().forEach(fold::apply);
+        return fold.files();
     }
 
     /** What upstream has. */

@@ -1,0 +1,105 @@
+package dev.torrentcrates.watcher.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.torrentcrates.event.IndexEvent.VersionDeleted;
+import dev.torrentcrates.event.IndexEvent.VersionYanked;
+import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.git.Published;
+import dev.torrentcrates.watcher.tail.TailFixture.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that is lost, or older than the log, is no gap. */
+class RecoveryTest {
+    private static final Settings FIRST = Settings.in("first");
+    private static final Settings SECOND = Settings.in("second");
+
+    @TempDir Path folder;
+    private TailFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new TailFixture(folder);
+        fixture.upstream.publish(SampleCrates.library("alpha", "1.0.0"));
+        fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aLostStoreGoesOnFromTheCheckpointWithoutAnyRepetition() throws IOException {
+        fixture.look(FIRST);
+        fixture.upstream.yank("alpha", "1.0.0");
+        fixture.upstream.deleteCrate("beta");
+        fixture.look(SECOND);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(fixture.published()).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whereUpstreamHasForgottenTheCheckpointTheLogTellsWhatIsGone() throws IOException {
+        fixture.look(FIRST);
+        fixture.upstream.yank("alpha", "1.0.0");
+        fixture.upstream.deleteCrate("beta");
+        fixture.forgetHistory();
+        fixture.look(SECOND);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(fixture.published())
+                .filteredOn(
+                        event -> event instanceof VersionYanked || event instanceof VersionDeleted)
+                .extracting(event -> event.crate().value())
+                .containsExactlyInAnyOrder("alpha", "beta");
+    }
+
+    @Test
+    void fromTheLogAWatcherOfWhatIsNewDoesNotBeginToTellWhatIsOld() throws IOException {
+        fixture.look(FIRST.with(Since.NOW));
+        fixture.upstream.publish(SampleCrates.library("gamma", "1.0.0"));
+        fixture.look(FIRST.with(Since.NOW));
+        fixture.upstream.yank("gamma", "1.0.0");
+        fixture.forgetHistory();
+        fixture.look(SECOND.with(Since.NOW));
+
+        assertThat(fixture.published())
+                .extracting(event -> event.crate().value())
+                .containsExactly("gamma", "gamma");
+    }
+
+    @Test
+    void aStoreThatIsOlderThanTheLogMissesNoDeletionOfWhatItNeverSaw() throws IOException {
+        fixture.look(FIRST);
+        fixture.upstream.publish(SampleCrates.library("gamma", "1.0.0"));
+        fixture.look(SECOND);
+        fixture.upstream.deleteCrate("gamma");
+        fixture.upstream.squash();
+        fixture.look(FIRST);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(fixture.published()).anyMatch(VersionDeleted.class::isInstance);
+    }
+
+    @Test
+    void aStoreUnderANewLogTellsItEverything() throws IOException {
+        try (TailFixture.Watcher watcher = fixture.watcher(FIRST)) {
+            watcher.store.markPublished(
+                    new Published(
+                            watcher.source.fetch(),
+                            watcher.source.fetch().tree(),
+                            "everything beginning same"));
+            watcher.look();
+        }
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+    }
+}
