@@ -7,7 +7,8 @@ import dev.torrentcrates.index.IndexLine;
 
 /**
  * What an event is about. Name and version alone are not enough: crates.io lets a deleted version
- * be published again with other bytes (rust-lang/crates.io#10887).
+ * be published again with other bytes (rust-lang/crates.io#10887). The crate's name counts as it is
+ * spelled: it is part of the torrent.
  */
 public record VersionIdentity(
         Registry registry, CrateName crate, CrateVersion version, Sha256 cksum) {
@@ -21,9 +22,12 @@ public record VersionIdentity(
         return registry.key(crate);
     }
 
-    /** All four parts, for compaction by identity. */
+    /**
+     * All four parts, for compaction by identity. The name is as it is spelled: the end of one
+     * spelling's version is not that of the other's.
+     */
     public String key() {
-        return crateKey() + "/" + version + "/" + cksum;
+        return registry + "/" + crate + "/" + version + "/" + cksum;
     }
 
     @Override

@@ -107,6 +107,16 @@ public record IndexLine(
         }
     }
 
+    /**
+     * Whether two lines are of one content: of the same version of the crate, with its name in the
+     * same spelling, and the same cksum. What else they say may differ.
+     */
+    public boolean isSameContentAs(IndexLine other) {
+        return name.equals(other.name)
+                && version.equals(other.version)
+                && cksum.equals(other.cksum);
+    }
+
     @Override
     public String toString() {
         return name + " " + version;

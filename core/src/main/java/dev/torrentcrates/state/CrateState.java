@@ -1,5 +1,6 @@
 package dev.torrentcrates.state;
 
+import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.TorrentEvent;
@@ -7,6 +8,10 @@ import dev.torrentcrates.event.TorrentEvent.Forwarded;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.TorrentEvent.TorrentFailed;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,32 +19,37 @@ import java.util.stream.Stream;
 /**
  * Every version of one crate as the log has it, in the order of versions. Deleted ones stay, so
  * that a late event cannot bring them back.
+ *
+ * <p>The spellings of a name, such as {@code foo_bar} and {@code foo-bar}, are one crate, of which
+ * upstream has one at a time. So a crate may be deleted in one spelling and go on in another, and
+ * its deletion is about the versions of that spelling alone.
+ *
+ * @param deletions where the crate was deleted: the newest index offset, by spelling
  */
-public record CrateState(SortedMap<CrateVersion, VersionState> versions) {
+public record CrateState(
+        SortedMap<CrateVersion, VersionState> versions, Map<CrateName, Long> deletions) {
     /** A crate of which nothing is known. */
-    public static final CrateState UNKNOWN = new CrateState(new TreeMap<>());
+    public static final CrateState UNKNOWN = new CrateState(new TreeMap<>(), Map.of());
 
-    /** Keeps a copy that nobody alters. */
+    /** Keeps copies that nobody alters. */
     public CrateState {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+        deletions = Map.copyOf(deletions);
     }
 
     /** The state after one more event of this crate. */
     public CrateState apply(TorrentEvent event) {
-        SortedMap<CrateVersion, VersionState> after = new TreeMap<>(versions);
-        switch (event) {
-            case TorrentBuilt built -> apply(after, built.line().version(), event);
-            case TorrentFailed failed -> apply(after, failed.line().version(), event);
-            case Forwarded forwarded -> {
-                switch (forwarded.change()) {
-                    case IndexEvent.OfVersion change ->
-                            apply(after, change.line().version(), event);
-                    case IndexEvent.CrateDeleted _ ->
-                            after.replaceAll((_, state) -> state.apply(event));
-                }
-            }
-        }
-        return new CrateState(after);
+        return switch (event) {
+            case TorrentBuilt built -> ofVersion(built.line().version(), event);
+            case TorrentFailed failed -> ofVersion(failed.line().version(), event);
+            case Forwarded forwarded ->
+                    switch (forwarded.change()) {
+                        case IndexEvent.OfVersion change ->
+                                ofVersion(change.line().version(), event);
+                        case IndexEvent.CrateDeleted deleted ->
+                                deleted(deleted.crate(), forwarded.indexOffset());
+                    };
+        };
     }
 
     /** The versions that have a torrent for their current line. */
@@ -47,11 +57,32 @@ public record CrateState(SortedMap<CrateVersion, VersionState> versions) {
         return versions.values().stream().flatMap(state -> state.built().stream());
     }
 
-    private static void apply(
-            SortedMap<CrateVersion, VersionState> versions,
-            CrateVersion version,
-            TorrentEvent event) {
-        VersionState before = versions.getOrDefault(version, VersionState.UNKNOWN);
-        versions.put(version, before.apply(event));
+    /**
+     * The crate's name as its newest line spells it; where no version is left, as the newest change
+     * did; empty where no version is known.
+     */
+    public Optional<CrateName> name() {
+        return versions.values().stream()
+                .max(
+                        Comparator.comparing((VersionState state) -> state.line() != null)
+                                .thenComparingLong(VersionState::indexOffset))
+                .map(state -> state.contents().getFirst().identity().crate());
+    }
+
+    private CrateState ofVersion(CrateVersion version, TorrentEvent event) {
+        VersionState after = versions.getOrDefault(version, VersionState.UNKNOWN).apply(event);
+        Long deletedAt = deletions.get(event.crate());
+        SortedMap<CrateVersion, VersionState> changed = new TreeMap<>(versions);
+        changed.put(
+                version, deletedAt == null ? after : after.crateDeleted(event.crate(), deletedAt));
+        return new CrateState(changed, deletions);
+    }
+
+    private CrateState deleted(CrateName spelling, long offset) {
+        SortedMap<CrateVersion, VersionState> changed = new TreeMap<>(versions);
+        changed.replaceAll((_, state) -> state.crateDeleted(spelling, offset));
+        Map<CrateName, Long> more = new HashMap<>(deletions);
+        more.merge(spelling, offset, Math::max);
+        return new CrateState(changed, more);
     }
 }

@@ -1,33 +1,37 @@
 package dev.torrentcrates.state;
 
+import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.index.IndexFile;
+import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.index.IndexPath;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What {@code index-events} say, folded: the files of the index as they were published. Applied in
  * the order of the log, from its beginning, any number of repetitions included, the events leave
- * the newest line of every version that is not deleted.
+ * the newest line of every version that is not deleted. A deletion is about the line of its very
+ * name and cksum, and leaves one that came in its place.
  *
  * <p>For one thread at a time.
  */
 public final class IndexFold {
-    private final SortedMap<String, Map<String, String>> files = new TreeMap<>();
+    private final SortedMap<String, Map<CrateVersion, IndexLine>> files = new TreeMap<>();
 
     /** Takes one more event. */
     public void apply(IndexEvent event) {
         String path = IndexPath.of(event.crate());
         switch (event) {
-            case IndexEvent.CrateDeleted _ -> files.remove(path);
-            case IndexEvent.VersionDeleted deleted -> delete(path, deleted);
+            case IndexEvent.CrateDeleted deleted ->
+                    remove(path, line -> line.name().equals(deleted.crate()));
+            case IndexEvent.VersionDeleted deleted -> remove(path, deleted.line()::isSameContentAs);
             case IndexEvent.OfVersion change ->
                     files.computeIfAbsent(path, _ -> new LinkedHashMap<>())
-                            .put(change.line().version().value(), change.line().json());
+                            .put(change.line().version(), change.line());
         }
     }
 
@@ -36,14 +40,18 @@ public final class IndexFold {
         SortedMap<String, IndexFile> left = new TreeMap<>();
         files.forEach(
                 (path, lines) ->
-                        left.put(path, IndexFile.ofLines(path, List.copyOf(lines.values()))));
+                        left.put(
+                                path,
+                                IndexFile.ofLines(
+                                        path,
+                                        lines.values().stream().map(IndexLine::json).toList())));
         return left;
     }
 
-    private void delete(String path, IndexEvent.VersionDeleted deleted) {
-        Map<String, String> lines = files.get(path);
+    private void remove(String path, Predicate<IndexLine> deleted) {
+        Map<CrateVersion, IndexLine> lines = files.get(path);
         if (lines != null) {
-            lines.remove(deleted.line().version().value());
+            lines.values().removeIf(deleted);
             if (lines.isEmpty()) {
                 files.remove(path);
             }

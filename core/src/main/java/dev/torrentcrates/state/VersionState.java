@@ -1,33 +1,43 @@
 package dev.torrentcrates.state;
 
+import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.TorrentEvent;
 import dev.torrentcrates.event.TorrentEvent.Forwarded;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.TorrentEvent.TorrentFailed;
+import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.torrent.CrateTorrent;
 import dev.torrentcrates.torrent.TorrentEntry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version as the log has it. The line is the one of the highest index offset; torrent and
- * failure belong to the content that this line names, and may have come with a lower offset: a
- * version that was yanked while it was being built.
+ * One version as the log has it. Its line is the newest that any content of it has; it is deleted
+ * where a newer deletion is about that very content, the name as it is spelled and the cksum. A
+ * deletion of another content takes nothing away: where upstream deletes {@code foo_bar} and
+ * publishes {@code foo-bar} in one step, the publication may come first, as its file does.
  *
- * @param indexOffset of the newest change, on {@code index-events}
- * @param line null where the version is deleted
- * @param torrent null where none was built for this line's cksum
- * @param failure null where it did not fail, or was built since
+ * <p>Deletions are therefore kept by content. One offset for the whole version would not do: the
+ * deletion of one content would keep an older publication of another one out where it comes late,
+ * and not where it comes in time. Contents that were superseded stay known, since their events may
+ * yet come; there are as many as upstream ever published, nearly always one. None of them comes
+ * back by the deletion of a newer one.
+ *
+ * @param contents every one that is known, the one whose line is the newest first
  */
-public record VersionState(
-        long indexOffset,
-        @Nullable IndexLine line,
-        @Nullable TorrentEntry torrent,
-        @Nullable TorrentFailed failure) {
+public record VersionState(List<ContentState> contents) {
     /** A version of which nothing is known. */
-    public static final VersionState UNKNOWN = new VersionState(-1, null, null, null);
+    public static final VersionState UNKNOWN = new VersionState(List.of());
+
+    /** Puts them in order. */
+    public VersionState {
+        contents = List.copyOf(contents.stream().sorted(ContentState.NEWEST_FIRST).toList());
+    }
 
     /**
      * A line that is current, and its torrent.
@@ -46,57 +56,93 @@ public record VersionState(
         }
     }
 
-    /** The state after one more event; the same where the event is older than what is known. */
+    /** The state after one more event of this version, or of its crate. */
     public VersionState apply(TorrentEvent event) {
         return switch (event) {
             case TorrentBuilt built ->
-                    withLine(built.indexOffset(), built.line()).withTorrent(built);
+                    with(
+                            built.identity(),
+                            content ->
+                                    content.withLine(built.indexOffset(), built.line())
+                                            .withTorrent(built));
             case TorrentFailed failed ->
-                    withLine(failed.indexOffset(), failed.line()).withFailure(failed);
-            case Forwarded forwarded ->
-                    switch (forwarded.change()) {
-                        case IndexEvent.VersionDeleted _, IndexEvent.CrateDeleted _ ->
-                                deletedAt(forwarded.indexOffset());
-                        case IndexEvent.OfVersion change ->
-                                withLine(forwarded.indexOffset(), change.line());
-                    };
+                    with(
+                            failed.identity(),
+                            content ->
+                                    content.withLine(failed.indexOffset(), failed.line())
+                                            .withFailure(failed));
+            case Forwarded forwarded -> apply(forwarded.change(), forwarded.indexOffset());
         };
+    }
+
+    /** Of the newest change of what is current, or was last; -1 where nothing is known. */
+    public long indexOffset() {
+        return contents.isEmpty() ? AtOffset.NEVER : contents.getFirst().indexOffset();
+    }
+
+    /** The current line; null where the version is deleted. */
+    public @Nullable IndexLine line() {
+        ContentState content = current();
+        return content == null || content.line() == null ? null : content.line().value();
+    }
+
+    /** Null where none was built for the current line's content. */
+    public @Nullable TorrentEntry torrent() {
+        ContentState content = current();
+        return content == null || content.torrent() == null ? null : content.torrent().value();
+    }
+
+    /** Null where the current line's content did not fail, or was built all the same. */
+    public @Nullable TorrentFailed failure() {
+        ContentState content = current();
+        return content == null || content.torrent() != null ? null : content.failure();
     }
 
     /** The current line with its torrent; empty where it is deleted or has none. */
     public Optional<Built> built() {
+        IndexLine line = line();
+        TorrentEntry torrent = torrent();
         return line == null || torrent == null
                 ? Optional.empty()
-                : Optional.of(new Built(indexOffset, line, torrent));
+                : Optional.of(new Built(indexOffset(), line, torrent));
     }
 
-    private VersionState deletedAt(long offset) {
-        return offset < indexOffset ? this : new VersionState(offset, null, null, null);
+    /** The state after the crate was deleted in one spelling. */
+    VersionState crateDeleted(CrateName spelling, long offset) {
+        return new VersionState(
+                contents.stream()
+                        .map(
+                                content ->
+                                        content.identity().crate().equals(spelling)
+                                                ? content.deletedAt(offset)
+                                                : content)
+                        .toList());
     }
 
-    private VersionState withLine(long offset, IndexLine newer) {
-        if (offset < indexOffset) {
-            return this;
+    private VersionState apply(IndexEvent change, long offset) {
+        return switch (change) {
+            case IndexEvent.VersionDeleted deleted ->
+                    with(deleted.identity(), content -> content.deletedAt(offset));
+            case IndexEvent.CrateDeleted deleted -> crateDeleted(deleted.crate(), offset);
+            case IndexEvent.OfVersion upsert ->
+                    with(upsert.identity(), content -> content.withLine(offset, upsert.line()));
+        };
+    }
+
+    private VersionState with(VersionIdentity identity, UnaryOperator<ContentState> change) {
+        List<ContentState> after = new ArrayList<>(contents);
+        ContentState before = ContentState.unknown(identity);
+        for (ContentState content : contents) {
+            if (content.identity().equals(identity)) {
+                before = content;
+                after.remove(content);
+            }
         }
-        return isOf(newer)
-                ? new VersionState(offset, newer, torrent, failure)
-                : new VersionState(offset, newer, null, null);
+        after.add(change.apply(before));
+        return new VersionState(after);
     }
 
-    private VersionState withTorrent(TorrentBuilt built) {
-        return isOf(built.line())
-                ? new VersionState(indexOffset, line, built.torrent(), null)
-                : this;
-    }
-
-    private VersionState withFailure(TorrentFailed failed) {
-        return isOf(failed.line()) && torrent == null
-                ? new VersionState(indexOffset, line, null, failed)
-                : this;
-    }
-
-    /** Whether the current line names the same content. */
-    private boolean isOf(IndexLine other) {
-        return line != null && line.cksum().equals(other.cksum());
+    private @Nullable ContentState current() {
+        return contents.isEmpty() || !contents.getFirst().isThere() ? null : contents.getFirst();
     }
 }

@@ -34,6 +34,17 @@ class IndexLineTest {
     }
 
     @Test
+    void linesAreOfOneContentWhereSpellingVersionAndCksumAreTheSame() {
+        IndexLine line = IndexLine.parse(ODD);
+
+        assertThat(line.isSameContentAs(IndexLine.parse(ODD.replace("true", "false")))).isTrue();
+        assertThat(line.isSameContentAs(IndexLine.parse(ODD.replace("Foo_bar", "foo-bar"))))
+                .isFalse();
+        assertThat(line.isSameContentAs(IndexLine.parse(ODD.replace("1.0.0", "1.0.1")))).isFalse();
+        assertThat(line.isSameContentAs(IndexLine.parse(ODD.replace("abab", "abba")))).isFalse();
+    }
+
+    @Test
     void thePublishedLineIsUpstreamsWithOneKeyMoreAtTheEnd() {
         CrateTorrent torrent =
                 TorrentRecipe.of(CrateName.of("Foo_bar"), CrateVersion.of("1.0.0"), new byte[9]);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.crate.CrateName;
-import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.IndexEvent.CrateDeleted;
@@ -59,6 +58,19 @@ class IndexFoldTest {
     }
 
     @Test
+    void aDeletionOfOtherBytesOrAnotherSpellingLeavesTheLine() {
+        apply(published("1.0.0", "z"));
+        Map<String, String> before = files();
+        IndexLine otherCase = Happenings.line("foo-BAR", "1.0.0", "z", false);
+
+        apply(deleted("1.0.0", "x"), new VersionDeleted(Registry.CRATES_IO, COMMIT, otherCase));
+        apply(new CrateDeleted(Registry.CRATES_IO, COMMIT, otherCase.name()));
+        apply(new CrateDeleted(Registry.CRATES_IO, COMMIT, CrateName.of("Foo_bar")));
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
     void repetitionsChangeNothing() {
         apply(published("1.0.0", "x"), published("1.1.0", "y"), deleted("1.1.0", "y"));
         Map<String, String> once = files();
@@ -89,9 +101,6 @@ class IndexFoldTest {
     }
 
     private static IndexLine line(String version, String content, boolean yanked) {
-        return IndexLine.parse(
-                "{\"name\":\"Foo-bar\",\"vers\":\"%s\",\"cksum\":\"%s\",\"yanked\":%s}"
-                        .formatted(
-                                version, Sha256.ofContent(content.getBytes(UTF_8)).hex(), yanked));
+        return Happenings.line("Foo-bar", version, content, yanked);
     }
 }

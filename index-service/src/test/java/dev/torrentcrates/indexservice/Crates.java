@@ -94,6 +94,12 @@ public final class Crates {
                 new IndexEvent.VersionDeleted(Registry.CRATES_IO, COMMIT, line(crate)), offset);
     }
 
+    /** Gone, all versions of this spelling of its name. */
+    public static Forwarded crateDeleted(SampleCrate crate, long offset) {
+        return forwarded(
+                new IndexEvent.CrateDeleted(Registry.CRATES_IO, COMMIT, crate.name()), offset);
+    }
+
     /** Which version. */
     public static VersionIdentity identity(SampleCrate crate) {
         return new VersionIdentity(

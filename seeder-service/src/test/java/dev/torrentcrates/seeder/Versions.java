@@ -36,6 +36,11 @@ final class Versions {
                 indexOffset);
     }
 
+    static Forwarded crateDeleted(SampleCrate crate, long indexOffset) {
+        return new Forwarded(
+                new IndexEvent.CrateDeleted(Registry.CRATES_IO, COMMIT, crate.name()), indexOffset);
+    }
+
     static SeededVersion version(SampleCrate crate) {
         return SeededVersion.of(
                 "crates.io", new VersionState.Built(0, line(crate), torrent(crate).entry()));

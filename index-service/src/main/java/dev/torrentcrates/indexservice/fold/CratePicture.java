@@ -78,7 +78,7 @@ final class CratePicture {
         return gate.standing(
                 state,
                 crate.reports().reported(cksum),
-                crate.isAnnounced(line.version(), cksum),
+                crate.isAnnounced(line),
                 denied.test(cksum));
     }
 }

@@ -14,14 +14,13 @@ import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.state.CrateState;
 import dev.torrentcrates.state.VersionState;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * All that the log says of one crate.
  *
- * @param name as its newest line writes it
+ * @param name as its newest line spells it
  * @param state its versions
  * @param reports what seeders said of them
  * @param announced the published lines that {@code visible-events} told the world of
@@ -45,7 +44,7 @@ record CrateRecord(
 
     CrateRecord apply(TorrentEvent event) {
         CrateState after = state.apply(event);
-        return new CrateRecord(registry, nameIn(after), after, reports, announced);
+        return new CrateRecord(registry, after.name().orElse(name), after, reports, announced);
     }
 
     CrateRecord apply(SeedEvent event) {
@@ -57,15 +56,17 @@ record CrateRecord(
         switch (event) {
             case VersionVisible visible -> after.put(visible.line().version(), visible.line());
             case VersionChanged changed -> after.put(changed.line().version(), changed.line());
-            case VersionWithdrawn withdrawn -> after.remove(withdrawn.line().version());
+            case VersionWithdrawn(_, _, var line, _) ->
+                    after.computeIfPresent(
+                            line.version(), (_, told) -> told.isSameContentAs(line) ? null : told);
         }
         return new CrateRecord(registry, name, state, reports, after);
     }
 
-    /** Whether it was told to the world that this version, with this content, is visible. */
-    boolean isAnnounced(CrateVersion version, Sha256 cksum) {
-        IndexLine line = announced.get(version);
-        return line != null && line.cksum().equals(cksum);
+    /** Whether it was told to the world that the content of this line is visible. */
+    boolean isAnnounced(IndexLine line) {
+        IndexLine told = announced.get(line.version());
+        return told != null && told.isSameContentAs(line);
     }
 
     /** Whether a version has this content. */
@@ -73,14 +74,5 @@ record CrateRecord(
         return state.versions().values().stream()
                 .map(VersionState::line)
                 .anyMatch(line -> line != null && line.cksum().equals(cksum));
-    }
-
-    /** A crate that was deleted may come back with its name in another case. */
-    private CrateName nameIn(CrateState after) {
-        return after.versions().values().stream()
-                .max(Comparator.comparingLong(VersionState::indexOffset))
-                .map(VersionState::line)
-                .map(IndexLine::name)
-                .orElse(name);
     }
 }

@@ -32,8 +32,7 @@ final class VisibleChanges {
         for (CrateVersion version : versions) {
             IndexLine before = told.announced().get(version);
             PublishedVersion after = visible.get(version);
-            boolean same =
-                    before != null && after != null && before.cksum().equals(after.line().cksum());
+            boolean same = before != null && after != null && before.isSameContentAs(after.line());
             if (before != null && !same) {
                 long offset = offsetOfLoss(now, version);
                 events.add(new VersionWithdrawn(registry, offset, before, time));
@@ -47,7 +46,7 @@ final class VisibleChanges {
         return events;
     }
 
-    /** Of the deletion; for denied content, of its line. */
+    /** Of the deletion; for denied content, and for what was replaced, of the current line. */
     private static long offsetOfLoss(CrateView now, CrateVersion version) {
         return now.version(version).map(view -> view.state().indexOffset()).orElse(-1L);
     }

@@ -43,7 +43,8 @@ final class ParkedVersions implements EventTail.Ownership {
     /** Takes one more record of the topic. */
     void apply(Recorded one) {
         if (one.event() instanceof VersionParked version) {
-            park(one.key(), new Entry(one.partition(), version));
+            // Not under the key that was read, should that be an older form of it.
+            park(version.recordKey(), new Entry(one.partition(), version));
         } else {
             remove(one.key());
         }

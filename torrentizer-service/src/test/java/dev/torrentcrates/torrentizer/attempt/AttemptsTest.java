@@ -7,6 +7,7 @@ import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.storage.MemoryBlobStore;
 import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
@@ -74,6 +75,20 @@ class AttemptsTest {
 
         assertThat(ended.recordKey()).isEqualTo(parked.recordKey());
         assertThat(ended.partitionKey()).isEqualTo(parked.partitionKey());
+    }
+
+    @Test
+    void aDeletionEndsNothingOfTheSameBytesInAnotherSpelling() {
+        IndexLine dash = Fixture.line("foo-bar");
+        IndexLine underscore = IndexLine.parse(dash.json().replace("foo-bar", "foo_bar"));
+        VersionDeleted deletion =
+                new VersionDeleted(Registry.CRATES_IO, Fixture.COMMIT, underscore);
+
+        VersionParked ended = Wanted.parked(deletion, 18, NOON);
+
+        assertThat(underscore.cksum()).isEqualTo(dash.cksum());
+        assertThat(ended.recordKey()).isNotEqualTo(Fixture.parked("foo-bar", 17, NOON).recordKey());
+        assertThat(ended.partitionKey()).isEqualTo("crates.io/foo-bar");
     }
 
     private Attempts attempts(CrateSource source) throws IOException {

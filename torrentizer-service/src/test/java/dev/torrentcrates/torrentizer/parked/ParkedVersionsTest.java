@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.Recorded;
+import dev.torrentcrates.index.IndexLine;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,30 @@ class ParkedVersionsTest {
         assertThat(due(9)).isEmpty();
         assertThat(versions.size()).isZero();
         assertThat(versions.holds(EARLY)).isFalse();
+    }
+
+    @Test
+    void aTombstoneOfAnotherSpellingEndsNothing() {
+        IndexLine line = IndexLine.parse(LATE.line().json().replace("\"late\"", "\"Late\""));
+        VersionParked spelled =
+                new VersionParked(
+                        LATE.registry(), LATE.commit(), 1, line, 1, LATE.due(), LATE.since());
+        apply(0, spelled);
+        apply(0, LATE);
+
+        tombstone(0, spelled);
+
+        assertThat(due(9)).containsExactly(LATE);
+    }
+
+    @Test
+    void whatWasParkedUnderAnotherFormOfItsKeyIsSettledLikeAllElse() {
+        versions.apply(new Recorded(Topics.PARKED, 0, 0, "an older key", EARLY));
+        assertThat(due(9)).containsExactly(EARLY);
+
+        versions.release(EARLY);
+
+        assertThat(due(9)).isEmpty();
     }
 
     @Test
