@@ -1,5 +1,6 @@
 package dev.torrentcrates.watcher;
 
+import dev.torrentcrates.watcher.watch.Glob;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -16,8 +17,18 @@ public interface WatcherConfig {
     @WithDefault("crates.io")
     String registry();
 
-    /** The index that is followed. */
+    /** Which of the registry's two indexes is followed. */
+    @WithDefault("git")
+    Source source();
+
+    /** The git index. */
     Index index();
+
+    /** The sparse index: the one that is followed, or the one that git is compared with. */
+    Sparse sparse();
+
+    /** Whether, and how, git is compared with the sparse index. */
+    Consistency consistency();
 
     /**
      * What becomes events when there is no clone yet. A clone that is there goes on from where it
@@ -105,6 +116,41 @@ public interface WatcherConfig {
         URI githubApi();
     }
 
+    /** A sparse index. */
+    interface Sparse {
+        /** With a slash at the end. */
+        @WithDefault("https://index.crates.io/")
+        URI url();
+
+        /** The RSS document that says which versions were published. */
+        @WithDefault("https://static.crates.io/rss/updates.xml")
+        URI feed();
+
+        /** Of all requests to both; 1 to 1000. */
+        @WithDefault("10")
+        int requestsPerSecond();
+    }
+
+    /** A comparison of git, the sparse index and what the pipeline shows. */
+    interface Consistency {
+        /**
+         * Without this setting it is on exactly where the crates that are followed can be listed:
+         * included by name, lock file or downloads, not by pattern. Only while git is followed.
+         */
+        Optional<Boolean> enabled();
+
+        /** From the end of a round through all crates to the next. */
+        @WithDefault("10m")
+        Duration interval();
+
+        /** How long a difference lasts before something counts as missed, and is published. */
+        @WithDefault("15m")
+        Duration grace();
+
+        /** The pipeline's own index, with a slash at the end; not asked without this setting. */
+        Optional<URI> visibleIndex();
+    }
+
     /** What is followed; all that is named here together. */
     interface Include {
         /**
@@ -131,10 +177,23 @@ public interface WatcherConfig {
         @WithDefault("24h")
         Duration topRefresh();
 
+        /** Whether the crates can be listed: something is named, and nothing by a pattern. */
+        default boolean canBeListed() {
+            return isAny() && names().orElse(List.of()).stream().noneMatch(Glob::isOne);
+        }
+
         /** Whether anything is named. */
         default boolean isAny() {
             return names().isPresent() || lockFiles().isPresent() || top().isPresent();
         }
+    }
+
+    /** An index of the registry. */
+    enum Source {
+        /** The git index, with its history. */
+        GIT,
+        /** The sparse index, for crates that can be listed. */
+        SPARSE
     }
 
     /** Where to begin. */

@@ -45,6 +45,34 @@ class WatcherConfigTest {
     }
 
     @Test
+    void withoutAnySettingGitIsFollowedAndTheSparseIndexIsThatOfCratesIo() {
+        WatcherConfig config = config(Map.of());
+
+        assertThat(config.source()).isEqualTo(WatcherConfig.Source.GIT);
+        assertThat(config.sparse().url()).isEqualTo(URI.create("https://index.crates.io/"));
+        assertThat(config.sparse().feed())
+                .isEqualTo(URI.create("https://static.crates.io/rss/updates.xml"));
+        assertThat(config.sparse().requestsPerSecond()).isEqualTo(10);
+        assertThat(config.consistency().enabled()).isEmpty();
+        assertThat(config.consistency().interval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.consistency().grace()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.consistency().visibleIndex()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "include.names, 'serde,tokio', true",
+        "include.top, 10, true",
+        "include.names, 'serde,tokio-*', false",
+        "exclude, serde, false",
+    })
+    void cratesCanBeListedWhereSomeAreNamedAndNoneByAPattern(
+            String name, String value, boolean expected) {
+        assertThat(config(Map.of("watcher." + name, value)).include().canBeListed())
+                .isEqualTo(expected);
+    }
+
+    @Test
     void whatToWatchIsWrittenAsLists() {
         WatcherConfig config =
                 config(

@@ -185,7 +185,8 @@ public final class SparseFiles implements AutoCloseable {
         return store.kept(KEPT).map(IndexState::tree).orElse(IndexState.EMPTY_TREE);
     }
 
-    private static String path(String form) {
+    /** The path of a file by its name, in lower case. */
+    public static String path(String form) {
         return IndexPath.prefix(form) + "/" + form;
     }
 
