@@ -155,10 +155,7 @@ class WatcherServiceTest {
 
     @Test
     void sourcesOfAllOfARegistryAreNotComparedUnlessAskedFor() {
-        get("/api/v1/watcher/consistency")
-                .then()
-                .statusCode(200)
-                .body("enabled", equalTo(false));
+        get("/api/v1/watcher/consistency").then().statusCode(200).body("enabled", equalTo(false));
     }
 
     private void awaitPublished() {

@@ -41,7 +41,8 @@ final class Differences {
             IndexLine gitLine = inGit.get(version);
             IndexLine sparseLine = inSparse.get(version);
             IndexLine visibleLine = seen.get(version);
-            IndexLine any = gitLine != null ? gitLine : sparseLine != null ? sparseLine : visibleLine;
+            IndexLine any =
+                    gitLine != null ? gitLine : sparseLine != null ? sparseLine : visibleLine;
             if (any == null || !watched.test(any)) {
                 continue;
             }

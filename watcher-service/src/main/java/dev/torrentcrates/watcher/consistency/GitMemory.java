@@ -67,8 +67,7 @@ final class GitMemory {
      *
      * @param lastModified of the sparse file; null where nobody knows
      */
-    boolean mayBeStale(
-            IndexFile git, @Nullable Instant lastModified, Duration grace, Instant now) {
+    boolean mayBeStale(IndexFile git, @Nullable Instant lastModified, Duration grace, Instant now) {
         Of last = byPath.get(git.path());
         if (last != null && last.changed() != null && last.changed().plus(grace).isAfter(now)) {
             return true;
@@ -76,9 +75,7 @@ final class GitMemory {
         if (lastModified == null) {
             return false;
         }
-        if (last != null
-                && last.committed() != null
-                && lastModified.isBefore(last.committed())) {
+        if (last != null && last.committed() != null && lastModified.isBefore(last.committed())) {
             return true;
         }
         return git.readableLines().stream()

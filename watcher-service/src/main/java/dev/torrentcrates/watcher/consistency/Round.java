@@ -60,10 +60,7 @@ final class Round {
      * @param visible null where nobody asked
      */
     record Files(
-            IndexFile git,
-            IndexFile log,
-            SparseFiles.Found sparse,
-            @Nullable IndexFile visible) {}
+            IndexFile git, IndexFile log, SparseFiles.Found sparse, @Nullable IndexFile visible) {}
 
     /** What was missed of a file, and what the log has of it once that is told. */
     record MissedFile(IndexFile target, List<IndexChange> changes) {

@@ -9,8 +9,8 @@ import dev.torrentcrates.index.IndexLine;
  * A version as one source has it.
  *
  * @param cksum of the crate file
- * @param line the first 12 hex digits of the sha256 of the whole line: tells apart lines that differ
- *     in something else
+ * @param line the first 12 hex digits of the sha256 of the whole line: tells apart lines that
+ *     differ in something else
  */
 public record Seen(String cksum, boolean yanked, String line) {
     private static final int LINE_DIGITS = 12;
@@ -22,7 +22,9 @@ public record Seen(String cksum, boolean yanked, String line) {
                 Sha256.ofContent(line.json().getBytes(UTF_8)).hex().substring(0, LINE_DIGITS));
     }
 
-    /** Whether cargo would take one for the other; a visible line has more in it than upstream's. */
+    /**
+     * Whether cargo would take one for the other; a visible line has more in it than upstream's.
+     */
     boolean isLike(Seen other) {
         return cksum.equals(other.cksum) && yanked == other.yanked;
     }

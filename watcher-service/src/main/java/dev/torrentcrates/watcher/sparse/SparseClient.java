@@ -73,8 +73,7 @@ public final class SparseClient implements AutoCloseable {
             case 304 -> notModified(address, known);
             case 404 -> new SparseAnswer.Absent();
             case 429, 503 -> throw refused(address, answer);
-            default ->
-                    throw new UpstreamException(address + " answers " + answer.statusCode());
+            default -> throw new UpstreamException(address + " answers " + answer.statusCode());
         };
     }
 
@@ -135,7 +134,7 @@ public final class SparseClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped while asking for " + request.uri());
         } catch (ExecutionException e) {
-            throw new UpstreamException("cannot get " + request.uri(), e.getCause());
+            throw new UpstreamException("cannot get " + request.uri(), e);
         }
     }
 

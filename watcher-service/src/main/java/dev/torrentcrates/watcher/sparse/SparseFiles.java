@@ -84,8 +84,7 @@ public final class SparseFiles implements AutoCloseable {
      */
     public Found look(String canonicalName, String likely) throws IOException {
         KnownFiles.Known before =
-                known.find(canonicalName)
-                        .orElse(new KnownFiles.Known(likely, Validators.NONE));
+                known.find(canonicalName).orElse(new KnownFiles.Known(likely, Validators.NONE));
         Set<String> forms = new LinkedHashSet<>();
         forms.add(before.form());
         forms.add(likely);
@@ -116,8 +115,7 @@ public final class SparseFiles implements AutoCloseable {
         return new Found(IndexFile.absent(path(before.form())), null);
     }
 
-    private Found found(
-            String canonicalName, String form, Validators validators, IndexFile file) {
+    private Found found(String canonicalName, String form, Validators validators, IndexFile file) {
         learnt.put(canonicalName, new KnownFiles.Known(form, validators));
         Instant time = HttpTime.date(validators.lastModified()).orElse(null);
         if (content.containsKey(file.path())) {

@@ -114,8 +114,7 @@ public final class IndexTail {
      *     operator is waited for. Nothing is published then
      * @throws IOException where the brokers or the disk fail; some of it may be published
      */
-    public boolean emit(Commit commit, Map<String, List<IndexChange>> changes)
-            throws IOException {
+    public boolean emit(Commit commit, Map<String, List<IndexChange>> changes) throws IOException {
         Optional<Published> published = store.published();
         if (!resumed
                 || published.isEmpty()

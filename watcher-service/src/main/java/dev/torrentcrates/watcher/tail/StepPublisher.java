@@ -86,8 +86,7 @@ final class StepPublisher {
         Publication publication = publication(upstream, scope);
         for (Map.Entry<String, List<IndexChange>> file : changes.entrySet()) {
             publication.add(
-                    IndexEvents.of(
-                            settings.registry(), commit, file.getKey(), file.getValue()));
+                    IndexEvents.of(settings.registry(), commit, file.getKey(), file.getValue()));
         }
         publication.end(checkpoint(upstream, scope, Completeness.COMPLETE));
     }

@@ -87,8 +87,7 @@ class DifferencesTest {
                 .containsExactly(ONE, TWO_YANKED, line("3.0.0", "c", false));
     }
 
-    private static List<Kind> kinds(
-            IndexFile git, IndexFile sparse, @Nullable IndexFile visible) {
+    private static List<Kind> kinds(IndexFile git, IndexFile sparse, @Nullable IndexFile visible) {
         return Differences.of(git, sparse, visible, _ -> true).stream()
                 .map(Difference::kind)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.embedded.EmbeddedKafka;
@@ -10,6 +11,7 @@ import dev.torrentcrates.event.IndexEvent.VersionPublished;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
+import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.EventTopics;
 import dev.torrentcrates.upstream.UpstreamSim;
@@ -65,7 +67,9 @@ class ReconcilerTest {
     @BeforeEach
     void start() throws IOException {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        EventTopics.ensure(kafka.bootstrapServers());
+        // A broker that has just made a topic may not know it yet; a service tries again likewise.
+        await().ignoreExceptionsInstanceOf(EventLogException.class)
+                .untilAsserted(() -> EventTopics.ensure(kafka.bootstrapServers()));
         upstream = UpstreamSim.start(folder.resolve("upstream"));
         server = new TinyServer();
         for (String crate : CRATES) {

@@ -112,7 +112,6 @@ class SparseClientTest {
     }
 
     private SparseClient client(int requestsPerSecond) {
-        return new SparseClient(
-                "test (contact)", requestsPerSecond, Duration.ofSeconds(10), clock);
+        return new SparseClient("test (contact)", requestsPerSecond, Duration.ofSeconds(10), clock);
     }
 }

@@ -65,7 +65,8 @@ public final class TinyServer implements AutoCloseable {
                 exchange.getResponseHeaders().set(answer.headers()[i], answer.headers()[i + 1]);
             }
             String etag = exchange.getResponseHeaders().getFirst("ETag");
-            if (etag != null && etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            if (etag != null
+                    && etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
                 exchange.sendResponseHeaders(304, -1);
                 return;
             }
