@@ -66,10 +66,7 @@ final class Sources implements UpstreamWatch.Followed, AutoCloseable {
      */
     void compareFor(IndexTail tail) {
         WatcherConfig.Consistency consistency = config.consistency();
-        boolean on =
-                config.source() == WatcherConfig.Source.GIT
-                        && consistency.enabled().orElse(config.include().canBeListed());
-        if (!on) {
+        if (!config.comparesSources()) {
             return;
         }
         if (!config.include().canBeListed()) {

@@ -13,6 +13,12 @@ import java.util.OptionalInt;
 /** What the watcher can be told. */
 @ConfigMapping(prefix = "watcher")
 public interface WatcherConfig {
+    /** The git index of crates.io. */
+    String CRATES_IO_GIT = "https://github.com/rust-lang/crates.io-index";
+
+    /** The sparse index of crates.io. */
+    String CRATES_IO_SPARSE = "https://index.crates.io/";
+
     /** How the registry is named in every event. */
     @WithDefault("crates.io")
     String registry();
@@ -96,6 +102,19 @@ public interface WatcherConfig {
         return since().orElse(include().isAny() ? Since.BEGINNING : Since.NOW);
     }
 
+    /**
+     * Whether git is compared with the sparse index: as {@link Consistency#enabled()} says; else
+     * where the crates can be listed and neither index, or each of them, is that of crates.io. Two
+     * registries must never be compared: what one lacks would be published.
+     */
+    default boolean comparesSources() {
+        boolean sameRegistry =
+                index().url().equals(CRATES_IO_GIT)
+                        == sparse().url().toString().equals(CRATES_IO_SPARSE);
+        return source() == Source.GIT
+                && consistency().enabled().orElse(include().canBeListed() && sameRegistry);
+    }
+
     /** The name that every request to crates.io bears. */
     default String userAgent() {
         return "torrent-crates (" + contact() + ")";
@@ -104,7 +123,7 @@ public interface WatcherConfig {
     /** A git index. */
     interface Index {
         /** Whatever git can fetch from: {@code https:}, {@code http:}, {@code file:}. */
-        @WithDefault("https://github.com/rust-lang/crates.io-index")
+        @WithDefault(CRATES_IO_GIT)
         String url();
 
         /** The branch that is the index. */
@@ -119,7 +138,7 @@ public interface WatcherConfig {
     /** A sparse index. */
     interface Sparse {
         /** With a slash at the end. */
-        @WithDefault("https://index.crates.io/")
+        @WithDefault(CRATES_IO_SPARSE)
         URI url();
 
         /** The RSS document that says which versions were published. */
@@ -134,8 +153,9 @@ public interface WatcherConfig {
     /** A comparison of git, the sparse index and what the pipeline shows. */
     interface Consistency {
         /**
-         * Without this setting it is on exactly where the crates that are followed can be listed:
-         * included by name, lock file or downloads, not by pattern. Only while git is followed.
+         * Without this setting it is {@link #comparesSources()} that counts: on where the crates
+         * that are followed can be listed, included by name, lock file or downloads, not by
+         * pattern. Only while git is followed.
          */
         Optional<Boolean> enabled();
 

@@ -73,6 +73,28 @@ class WatcherConfigTest {
     }
 
     @Test
+    void sourcesAreComparedWhereCratesCanBeListedAndBothAreOfOneRegistry() {
+        Map<String, String> named = Map.of("watcher.include.names", "serde");
+        Map<String, String> otherGit =
+                Map.of(
+                        "watcher.include.names", "serde",
+                        "watcher.index.url", "http://127.0.0.1/index");
+        Map<String, String> otherBoth =
+                Map.of(
+                        "watcher.include.names", "serde",
+                        "watcher.index.url", "http://127.0.0.1/index",
+                        "watcher.sparse.url", "http://127.0.0.1/index/");
+        Map<String, String> followsSparse =
+                Map.of("watcher.include.names", "serde", "watcher.source", "sparse");
+
+        assertThat(config(Map.of()).comparesSources()).isFalse();
+        assertThat(config(named).comparesSources()).isTrue();
+        assertThat(config(otherGit).comparesSources()).isFalse();
+        assertThat(config(otherBoth).comparesSources()).isTrue();
+        assertThat(config(followsSparse).comparesSources()).isFalse();
+    }
+
+    @Test
     void whatToWatchIsWrittenAsLists() {
         WatcherConfig config =
                 config(
