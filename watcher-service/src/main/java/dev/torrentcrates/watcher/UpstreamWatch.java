@@ -21,16 +21,32 @@ final class UpstreamWatch implements EventLoop.Step {
 
     private final Selections selections;
     private final IndexTail tail;
+    private final Followed followed;
     private final Duration pollInterval;
     private final Backoff backoff;
     private volatile String watching = "not known yet";
     private volatile @Nullable String trouble;
 
-    UpstreamWatch(Selections selections, IndexTail tail, Duration pollInterval, Backoff backoff) {
+    UpstreamWatch(
+            Selections selections,
+            IndexTail tail,
+            Followed followed,
+            Duration pollInterval,
+            Backoff backoff) {
         this.selections = selections;
         this.tail = tail;
+        this.followed = followed;
         this.pollInterval = pollInterval;
         this.backoff = backoff;
+    }
+
+    /** Who is to know what is watched, in the thread that looks. */
+    interface Followed {
+        /** Before a look. */
+        void begins(Selection selection);
+
+        /** After a look that went well: a little more can be done. */
+        void ended(Selection selection) throws IOException;
     }
 
     @Override
@@ -55,7 +71,9 @@ final class UpstreamWatch implements EventLoop.Step {
         try {
             Selection selection = selections.current();
             watching = selection.describe();
+            followed.begins(selection);
             tail.look(selection);
+            followed.ended(selection);
         } catch (UpstreamException e) {
             tell(EventLoop.words(e));
             return backoff.next();

@@ -1,5 +1,6 @@
 package dev.torrentcrates.watcher;
 
+import dev.torrentcrates.watcher.watch.Glob;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -12,12 +13,28 @@ import java.util.OptionalInt;
 /** What the watcher can be told. */
 @ConfigMapping(prefix = "watcher")
 public interface WatcherConfig {
+    /** The git index of crates.io. */
+    String CRATES_IO_GIT = "https://github.com/rust-lang/crates.io-index";
+
+    /** The sparse index of crates.io. */
+    String CRATES_IO_SPARSE = "https://index.crates.io/";
+
     /** How the registry is named in every event. */
     @WithDefault("crates.io")
     String registry();
 
-    /** The index that is followed. */
+    /** Which of the registry's two indexes is followed. */
+    @WithDefault("git")
+    Source source();
+
+    /** The git index. */
     Index index();
+
+    /** The sparse index: the one that is followed, or the one that git is compared with. */
+    Sparse sparse();
+
+    /** Whether, and how, git is compared with the sparse index. */
+    Consistency consistency();
 
     /**
      * What becomes events when there is no clone yet. A clone that is there goes on from where it
@@ -85,6 +102,19 @@ public interface WatcherConfig {
         return since().orElse(include().isAny() ? Since.BEGINNING : Since.NOW);
     }
 
+    /**
+     * Whether git is compared with the sparse index: as {@link Consistency#enabled()} says; else
+     * where the crates can be listed and neither index, or each of them, is that of crates.io. Two
+     * registries must never be compared: what one lacks would be published.
+     */
+    default boolean comparesSources() {
+        boolean sameRegistry =
+                index().url().equals(CRATES_IO_GIT)
+                        == sparse().url().toString().equals(CRATES_IO_SPARSE);
+        return source() == Source.GIT
+                && consistency().enabled().orElse(include().canBeListed() && sameRegistry);
+    }
+
     /** The name that every request to crates.io bears. */
     default String userAgent() {
         return "torrent-crates (" + contact() + ")";
@@ -93,7 +123,7 @@ public interface WatcherConfig {
     /** A git index. */
     interface Index {
         /** Whatever git can fetch from: {@code https:}, {@code http:}, {@code file:}. */
-        @WithDefault("https://github.com/rust-lang/crates.io-index")
+        @WithDefault(CRATES_IO_GIT)
         String url();
 
         /** The branch that is the index. */
@@ -103,6 +133,42 @@ public interface WatcherConfig {
         /** Where GitHub is asked whether the branch has moved, for an index that lies there. */
         @WithDefault("https://api.github.com")
         URI githubApi();
+    }
+
+    /** A sparse index. */
+    interface Sparse {
+        /** With a slash at the end. */
+        @WithDefault(CRATES_IO_SPARSE)
+        URI url();
+
+        /** The RSS document that says which versions were published. */
+        @WithDefault("https://static.crates.io/rss/updates.xml")
+        URI feed();
+
+        /** Of all requests to both; 1 to 1000. */
+        @WithDefault("10")
+        int requestsPerSecond();
+    }
+
+    /** A comparison of git, the sparse index and what the pipeline shows. */
+    interface Consistency {
+        /**
+         * Without this setting it is {@link #comparesSources()} that counts: on where the crates
+         * that are followed can be listed, included by name, lock file or downloads, not by
+         * pattern. Only while git is followed.
+         */
+        Optional<Boolean> enabled();
+
+        /** From the end of a round through all crates to the next. */
+        @WithDefault("10m")
+        Duration interval();
+
+        /** How long a difference lasts before something counts as missed, and is published. */
+        @WithDefault("15m")
+        Duration grace();
+
+        /** The pipeline's own index, with a slash at the end; not asked without this setting. */
+        Optional<URI> visibleIndex();
     }
 
     /** What is followed; all that is named here together. */
@@ -131,10 +197,23 @@ public interface WatcherConfig {
         @WithDefault("24h")
         Duration topRefresh();
 
+        /** Whether the crates can be listed: something is named, and nothing by a pattern. */
+        default boolean canBeListed() {
+            return isAny() && names().orElse(List.of()).stream().noneMatch(Glob::isOne);
+        }
+
         /** Whether anything is named. */
         default boolean isAny() {
             return names().isPresent() || lockFiles().isPresent() || top().isPresent();
         }
+    }
+
+    /** An index of the registry. */
+    enum Source {
+        /** The git index, with its history. */
+        GIT,
+        /** The sparse index, for crates that can be listed. */
+        SPARSE
     }
 
     /** Where to begin. */

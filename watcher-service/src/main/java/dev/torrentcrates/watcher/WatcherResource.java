@@ -2,6 +2,7 @@ package dev.torrentcrates.watcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.torrentcrates.watcher.consistency.ConsistencyReport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -34,6 +35,14 @@ public class WatcherResource {
     @RunOnVirtualThread
     public WatcherStatus status() {
         return watcher.status();
+    }
+
+    /** What git, the sparse index and the pipeline say differently. */
+    @GET
+    @Path("/consistency")
+    @RunOnVirtualThread
+    public ConsistencyReport consistency() {
+        return watcher.consistency();
     }
 
     /**

@@ -2,12 +2,8 @@ package dev.torrentcrates.watcher;
 
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.eventlog.EventLoop;
-import dev.torrentcrates.watcher.git.GitHubProbe;
-import dev.torrentcrates.watcher.git.GitSource;
-import dev.torrentcrates.watcher.git.HeadProbe;
+import dev.torrentcrates.watcher.consistency.ConsistencyReport;
 import dev.torrentcrates.watcher.git.IndexStore;
-import dev.torrentcrates.watcher.git.LsRemote;
-import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.tail.DeletionBreaker;
 import dev.torrentcrates.watcher.tail.EventSide;
 import dev.torrentcrates.watcher.tail.IndexTail;
@@ -37,7 +33,7 @@ public class WatcherService {
     private final WatcherConfig config;
     private final Clock clock = Clock.systemUTC();
     private final IndexStore store;
-    private final IndexSource source;
+    private final Sources sources;
     private final EventSide events;
     private final DeletionBreaker breaker;
     private final IndexTail tail;
@@ -50,9 +46,8 @@ public class WatcherService {
         checkAdminToken(config);
         Registry registry = new Registry(config.registry());
         this.config = config;
-        this.store =
-                IndexStore.open(config.dataFolder().resolve("index.git"), config.index().url());
-        this.source = gitSource();
+        this.store = IndexStore.open(config.dataFolder().resolve("index.git"), origin(config));
+        this.sources = Sources.of(config, store, clock);
         this.events = EventSide.of(brokers, registry);
         this.breaker = new DeletionBreaker(config.maxDeletions());
         this.tail =
@@ -64,13 +59,15 @@ public class WatcherService {
                                 randomName(),
                                 clock),
                         store,
-                        source,
+                        sources.followed(),
                         events,
                         breaker);
+        sources.compareFor(tail);
         this.watch =
                 new UpstreamWatch(
                         Selections.of(config, clock),
                         tail,
+                        sources,
                         config.pollInterval(),
                         new Backoff(
                                 config.pollInterval(),
@@ -81,7 +78,7 @@ public class WatcherService {
 
     void stop(@Observes ShutdownEvent stopping) {
         loop.close();
-        source.close();
+        sources.close();
         events.close();
         store.close();
     }
@@ -111,12 +108,17 @@ public class WatcherService {
         return breaker;
     }
 
+    /** What the sources of upstream, and the pipeline, say differently. */
+    ConsistencyReport consistency() {
+        return sources.report();
+    }
+
     /** What it does at the moment. */
     WatcherStatus status() {
         return WatcherStatus.of(
                 new WatcherStatus.Parts(
                         config.registry(),
-                        source.describe(),
+                        sources.followed().describe(),
                         watch.watching(),
                         loop.trouble().or(watch::trouble)),
                 tail.progress(),
@@ -133,14 +135,12 @@ public class WatcherService {
         }
     }
 
-    private IndexSource gitSource() {
-        WatcherConfig.Index index = config.index();
-        HeadProbe git = new LsRemote(index.url(), index.branch());
-        HeadProbe probe =
-                GitHubProbe.address(index.githubApi(), index.url(), index.branch())
-                        .map(api -> GitHubProbe.of(api, config.userAgent(), git, clock))
-                        .orElse(git);
-        return new GitSource(store, index.url(), index.branch(), probe);
+    /** A store belongs to one index: the other's states would be compared with this one's. */
+    private static String origin(WatcherConfig config) {
+        return switch (config.source()) {
+            case GIT -> config.index().url();
+            case SPARSE -> config.sparse().url().toString();
+        };
     }
 
     private static String randomName() {

@@ -45,6 +45,56 @@ class WatcherConfigTest {
     }
 
     @Test
+    void withoutAnySettingGitIsFollowedAndTheSparseIndexIsThatOfCratesIo() {
+        WatcherConfig config = config(Map.of());
+
+        assertThat(config.source()).isEqualTo(WatcherConfig.Source.GIT);
+        assertThat(config.sparse().url()).isEqualTo(URI.create("https://index.crates.io/"));
+        assertThat(config.sparse().feed())
+                .isEqualTo(URI.create("https://static.crates.io/rss/updates.xml"));
+        assertThat(config.sparse().requestsPerSecond()).isEqualTo(10);
+        assertThat(config.consistency().enabled()).isEmpty();
+        assertThat(config.consistency().interval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.consistency().grace()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.consistency().visibleIndex()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "include.names, 'serde,tokio', true",
+        "include.top, 10, true",
+        "include.names, 'serde,tokio-*', false",
+        "exclude, serde, false",
+    })
+    void cratesCanBeListedWhereSomeAreNamedAndNoneByAPattern(
+            String name, String value, boolean expected) {
+        assertThat(config(Map.of("watcher." + name, value)).include().canBeListed())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void sourcesAreComparedWhereCratesCanBeListedAndBothAreOfOneRegistry() {
+        Map<String, String> named = Map.of("watcher.include.names", "serde");
+        Map<String, String> otherGit =
+                Map.of(
+                        "watcher.include.names", "serde",
+                        "watcher.index.url", "http://127.0.0.1/index");
+        Map<String, String> otherBoth =
+                Map.of(
+                        "watcher.include.names", "serde",
+                        "watcher.index.url", "http://127.0.0.1/index",
+                        "watcher.sparse.url", "http://127.0.0.1/index/");
+        Map<String, String> followsSparse =
+                Map.of("watcher.include.names", "serde", "watcher.source", "sparse");
+
+        assertThat(config(Map.of()).comparesSources()).isFalse();
+        assertThat(config(named).comparesSources()).isTrue();
+        assertThat(config(otherGit).comparesSources()).isFalse();
+        assertThat(config(otherBoth).comparesSources()).isTrue();
+        assertThat(config(followsSparse).comparesSources()).isFalse();
+    }
+
+    @Test
     void whatToWatchIsWrittenAsLists() {
         WatcherConfig config =
                 config(

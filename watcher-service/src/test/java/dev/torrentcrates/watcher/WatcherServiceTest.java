@@ -153,6 +153,11 @@ class WatcherServiceTest {
                 .body("errors[0].detail", containsString("watcher.admin-token"));
     }
 
+    @Test
+    void sourcesOfAllOfARegistryAreNotComparedUnlessAskedFor() {
+        get("/api/v1/watcher/consistency").then().statusCode(200).body("enabled", equalTo(false));
+    }
+
     private void awaitPublished() {
         String head = upstream.head().id();
         await("upstream's head to be published")

@@ -1,5 +1,7 @@
 package dev.torrentcrates.watcher.tail;
 
+import dev.torrentcrates.event.Commit;
+import dev.torrentcrates.index.IndexChange;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -98,6 +101,35 @@ public final class IndexTail {
                                     Duration.between(asked, fetched),
                                     Duration.between(fetched, ended),
                                     count.getAsLong()));
+        }
+    }
+
+    /**
+     * Publishes what was learnt elsewhere than from the source, with the checkpoint as it is: the
+     * source goes on from where it was.
+     *
+     * @param commit in which the changes were seen
+     * @param changes by the path of the file
+     * @return false where it is not the moment: nothing was published yet, or not to its end, or an
+     *     operator is waited for. Nothing is published then
+     * @throws IOException where the brokers or the disk fail; some of it may be published
+     */
+    public boolean emit(Commit commit, Map<String, List<IndexChange>> changes) throws IOException {
+        Optional<Published> published = store.published();
+        if (!resumed
+                || published.isEmpty()
+                || published.get().upstream() == null
+                || store.publishing().isPresent()
+                || breaker.held().isPresent()) {
+            return false;
+        }
+        resumed = false;
+        try {
+            publisher.repeat(published.get(), commit, changes);
+            resumed = true;
+            return true;
+        } finally {
+            events.producer().abandon();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.WatcherCheckpoint;
+import dev.torrentcrates.index.IndexChange;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.git.Published;
@@ -9,6 +10,8 @@ import dev.torrentcrates.watcher.git.TreeStep;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Publishes steps of the index: events and checkpoint in a transaction, then the store's ref. */
 final class StepPublisher {
@@ -69,6 +72,23 @@ final class StepPublisher {
         send(publication, empty, empty, state, aim.selection());
         settle(publication, state, published, aim);
         return publication.events();
+    }
+
+    /**
+     * Publishes changes that come from elsewhere, with the checkpoint that holds already.
+     *
+     * @param published with a state of upstream
+     */
+    void repeat(Published published, Commit commit, Map<String, List<IndexChange>> changes)
+            throws IOException {
+        IndexState upstream = Objects.requireNonNull(published.upstream());
+        Scope scope = Scope.parse(published.scope());
+        Publication publication = publication(upstream, scope);
+        for (Map.Entry<String, List<IndexChange>> file : changes.entrySet()) {
+            publication.add(
+                    IndexEvents.of(settings.registry(), commit, file.getKey(), file.getValue()));
+        }
+        publication.end(checkpoint(upstream, scope, Completeness.COMPLETE));
     }
 
     private Publication publication(IndexState target, Scope scope) {

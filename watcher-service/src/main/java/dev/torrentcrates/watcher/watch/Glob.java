@@ -15,7 +15,7 @@ public record Glob(String pattern) {
     private static final int MAX_LENGTH = 128;
 
     /** Whether this is meant as a pattern, not as a name. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 

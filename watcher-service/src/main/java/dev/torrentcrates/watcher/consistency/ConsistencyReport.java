@@ -1,0 +1,67 @@
+package dev.torrentcrates.watcher.consistency;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last whole round found.
+ *
+ * @param enabled whether sources are compared at all
+ * @param compared when the round ended; null before the first
+ * @param crates how many were compared
+ * @param differences the first of them, the oldest first
+ * @param total how many there are
+ * @param emitted events that were published since the start, because git missed something
+ * @param withheld deletions that were not published, since they were too many
+ * @param sources what was compared
+ * @param trouble why a round could not be made, in words for an operator
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConsistencyReport(
+        boolean enabled,
+        @Nullable Instant compared,
+        int crates,
+        List<Entry> differences,
+        int total,
+        long emitted,
+        long withheld,
+        Map<String, String> sources,
+        @Nullable String trouble) {
+    /** Nothing is compared. */
+    public static final ConsistencyReport OFF =
+            new ConsistencyReport(false, null, 0, List.of(), 0, 0, 0, Map.of(), null);
+
+    /**
+     * A version of which not all sources say the same.
+     *
+     * @param since when that was first seen
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(
+            String crate,
+            String version,
+            String kind,
+            @Nullable Seen git,
+            @Nullable Seen sparse,
+            @Nullable Seen visible,
+            Instant since) {
+        static Entry of(Difference difference, Instant since) {
+            return new Entry(
+                    difference.crate(),
+                    difference.version(),
+                    difference.kind().name(),
+                    difference.git(),
+                    difference.sparse(),
+                    difference.visible(),
+                    since);
+        }
+    }
+
+    ConsistencyReport with(@Nullable String other) {
+        return new ConsistencyReport(
+                enabled, compared, crates, differences, total, emitted, withheld, sources, other);
+    }
+}

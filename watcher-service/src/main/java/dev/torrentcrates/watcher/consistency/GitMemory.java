@@ -1,0 +1,95 @@
+package dev.torrentcrates.watcher.consistency;
+
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.index.IndexFile;
+import dev.torrentcrates.index.IndexLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When git's files changed, as far as this process has seen it, and to what they were corrected
+ * since. As many files as crates are watched. For one thread at a time.
+ */
+final class GitMemory {
+    private final Map<String, Of> byPath = new HashMap<>();
+
+    /**
+     * Of one file.
+     *
+     * @param digest of the content
+     * @param changed when this process first saw that content in another's place; null at first
+     * @param committed no earlier than git's commit with it; null at first
+     * @param corrected what the log has of it, where that is more than git said
+     */
+    private record Of(
+            String digest,
+            @Nullable Instant changed,
+            @Nullable Instant committed,
+            @Nullable IndexFile corrected) {}
+
+    /** Takes note of a file as it is now. */
+    void see(IndexFile file, Instant committed, Instant now) {
+        Of before = byPath.get(file.path());
+        String digest = digest(file);
+        if (before == null) {
+            byPath.put(file.path(), new Of(digest, null, null, null));
+        } else if (!before.digest().equals(digest)) {
+            byPath.put(file.path(), new Of(digest, now, committed, null));
+        }
+    }
+
+    /** Whether a file is what was seen last. */
+    boolean isAsSeen(IndexFile file) {
+        Of last = byPath.get(file.path());
+        return last != null && last.digest().equals(digest(file));
+    }
+
+    /** What the log has of a file, where it was corrected since git's file changed. */
+    Optional<IndexFile> corrected(String path) {
+        Of last = byPath.get(path);
+        return last == null ? Optional.empty() : Optional.ofNullable(last.corrected());
+    }
+
+    /** The log has this of a file now. */
+    void correct(IndexFile to) {
+        byPath.computeIfPresent(
+                to.path(),
+                (_, last) -> new Of(last.digest(), last.changed(), last.committed(), to));
+    }
+
+    /**
+     * Whether a sparse file may be older than git's: it is served from caches.
+     *
+     * @param lastModified of the sparse file; null where nobody knows
+     */
+    boolean mayBeStale(IndexFile git, @Nullable Instant lastModified, Duration grace, Instant now) {
+        Of last = byPath.get(git.path());
+        if (last != null && last.changed() != null && last.changed().plus(grace).isAfter(now)) {
+            return true;
+        }
+        if (lastModified == null) {
+            return false;
+        }
+        if (last != null && last.committed() != null && lastModified.isBefore(last.committed())) {
+            return true;
+        }
+        return git.readableLines().stream()
+                .map(IndexLine::pubtime)
+                .flatMap(Optional::stream)
+                .anyMatch(lastModified::isBefore);
+    }
+
+    /** Forgets all but these files. */
+    void retain(Set<String> paths) {
+        byPath.keySet().retainAll(paths);
+    }
+
+    private static String digest(IndexFile file) {
+        return Sha256.ofContent(file.content()).hex();
+    }
+}

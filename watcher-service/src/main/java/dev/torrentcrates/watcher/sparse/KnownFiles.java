@@ -1,0 +1,106 @@
+package dev.torrentcrates.watcher.sparse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of crates' files, by canonical name; kept in a file, a line a crate. It can be
+ * deleted: then everything is asked for again.
+ */
+final class KnownFiles {
+    /** A line has some hundred characters, and there are not yet 300,000 crates. */
+    private static final int MAX_FILE_BYTES = 128 << 20;
+
+    /** Longer ones are not remembered; crates.io's have 34 characters. */
+    private static final int MAX_VALIDATOR = 256;
+
+    private final Path file;
+    private final Map<String, Known> byName;
+    private boolean changed;
+
+    private KnownFiles(Path file, Map<String, Known> byName) {
+        this.file = file;
+        this.byName = byName;
+    }
+
+    /**
+     * Of one crate.
+     *
+     * @param form the name of its file, or the one that it had while it was there
+     */
+    record Known(String form, Validators validators) {}
+
+    /** Reads the file; what cannot be read of it is not known. */
+    static KnownFiles read(Path file) {
+        Map<String, Known> byName = new HashMap<>();
+        try (InputStream stream = Files.newInputStream(file)) {
+            String text = new String(stream.readNBytes(MAX_FILE_BYTES), UTF_8);
+            for (String line : text.lines().toList()) {
+                String[] cells = line.split("\t", -1);
+                if (cells.length == 4) {
+                    Validators validators = new Validators(cell(cells[2]), cell(cells[3]));
+                    byName.put(cells[0], new Known(cells[1], validators));
+                }
+            }
+        } catch (IOException e) {
+            byName.clear(); // Asked for again; a disk that fails says so when this is written.
+        }
+        return new KnownFiles(file, byName);
+    }
+
+    boolean contains(String canonicalName) {
+        return byName.containsKey(canonicalName);
+    }
+
+    Optional<Known> find(String canonicalName) {
+        return Optional.ofNullable(byName.get(canonicalName));
+    }
+
+    void putAll(Map<String, Known> more) {
+        more.forEach((name, known) -> changed |= !known.equals(byName.put(name, known)));
+    }
+
+    /** Writes the file in one step, where there is something new. */
+    void write() throws IOException {
+        if (!changed) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        byName.forEach(
+                (name, known) ->
+                        text.append(name)
+                                .append('\t')
+                                .append(known.form())
+                                .append('\t')
+                                .append(cell(known.validators().etag(), ""))
+                                .append('\t')
+                                .append(cell(known.validators().lastModified(), ""))
+                                .append('\n'));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(unfinished, text, UTF_8);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        changed = false;
+    }
+
+    private static @Nullable String cell(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String cell(@Nullable String validator, String otherwise) {
+        return validator == null
+                        || validator.length() > MAX_VALIDATOR
+                        || validator.chars().anyMatch(c -> c < ' ')
+                ? otherwise
+                : validator;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.torrentcrates.watcher.sparse;
+
+import dev.torrentcrates.watcher.source.UpstreamException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks for files over HTTP, no faster than it may, and not at all while a server wants to be left
+ * alone. For one thread at a time.
+ */
+public final class SparseClient implements AutoCloseable {
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+
+    /** crates.io's largest file has 4 MB. */
+    private static final int MAX_ANSWER_BYTES = 16 << 20;
+
+    /** A server that refuses and does not say for how long. */
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .connectTimeout(CONNECT_PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+    private final String userAgent;
+    private final RequestRate rate;
+    private final Duration patience;
+    private final InstantSource clock;
+    private Instant leftAloneUntil = Instant.MIN;
+
+    /**
+     * A client.
+     *
+     * @param userAgent the name that requests bear, with a contact
+     * @param patience for a whole answer
+     */
+    public SparseClient(
+            String userAgent, int requestsPerSecond, Duration patience, InstantSource clock) {
+        this.userAgent = userAgent;
+        this.rate = new RequestRate(requestsPerSecond);
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for a file, on condition that it is another than the one that is known.
+     *
+     * @throws UpstreamException where the answer is none of the three, and without asking where the
+     *     server wants to be left alone
+     * @throws InterruptedIOException where the thread was interrupted, as it still is then
+     */
+    public SparseAnswer get(URI address, Validators known) throws IOException {
+        if (clock.instant().isBefore(leftAloneUntil)) {
+            throw new UpstreamException(
+                    address.getHost() + " wants to be left alone until " + leftAloneUntil);
+        }
+        rate.await();
+        HttpResponse<byte[]> answer = whole(request(address, known));
+        return switch (answer.statusCode()) {
+            case 200 -> new SparseAnswer.Changed(answer.body(), validators(answer));
+            case 304 -> notModified(address, known);
+            case 404 -> new SparseAnswer.Absent();
+            case 429, 503 -> throw refused(address, answer);
+            default -> throw new UpstreamException(address + " answers " + answer.statusCode());
+        };
+    }
+
+    private static SparseAnswer notModified(URI address, Validators known)
+            throws UpstreamException {
+        if (!known.isAny()) {
+            throw new UpstreamException(address + " answers 304 to a request without a condition");
+        }
+        return new SparseAnswer.NotModified();
+    }
+
+    private UpstreamException refused(URI address, HttpResponse<byte[]> answer) {
+        Instant now = clock.instant();
+        Duration pause =
+                answer.headers()
+                        .firstValue("Retry-After")
+                        .flatMap(header -> HttpTime.retryAfter(header, now))
+                        .orElse(USUAL_PAUSE);
+        leftAloneUntil = now.plus(pause);
+        return new UpstreamException(
+                "%s answers %s: nothing is asked for until %s"
+                        .formatted(address, answer.statusCode(), leftAloneUntil));
+    }
+
+    private HttpRequest request(URI address, Validators known) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address)
+                        // On plain HTTP the client would ask for an upgrade.
+                        .version(
+                                "https".equals(address.getScheme())
+                                        ? HttpClient.Version.HTTP_2
+                                        : HttpClient.Version.HTTP_1_1)
+                        .header("User-Agent", userAgent)
+                        .header("Accept", "*/*");
+        if (known.etag() != null) {
+            request.header("If-None-Match", known.etag());
+        }
+        if (known.lastModified() != null) {
+            request.header("If-Modified-Since", known.lastModified());
+        }
+        return request.build();
+    }
+
+    /** The request's own time-out would be met by the headers already. */
+    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(
+                        request,
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new UpstreamException(
+                    request.uri() + " gives no whole answer in " + patience.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while asking for " + request.uri());
+        } catch (ExecutionException e) {
+            throw new UpstreamException("cannot get " + request.uri(), e);
+        }
+    }
+
+    private static Validators validators(HttpResponse<byte[]> answer) {
+        return new Validators(
+                answer.headers().firstValue("ETag").orElse(null),
+                answer.headers().firstValue("Last-Modified").orElse(null));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

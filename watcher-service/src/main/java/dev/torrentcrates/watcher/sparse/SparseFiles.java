@@ -1,0 +1,213 @@
+package dev.torrentcrates.watcher.sparse;
+
+import dev.torrentcrates.event.Commit;
+import dev.torrentcrates.index.IndexFile;
+import dev.torrentcrates.index.IndexPath;
+import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.source.UpstreamException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a sparse index as far as they were asked for: their content lies in the store, under
+ * a name of its own, so that a file that has not changed costs an answer without a body. For one
+ * thread at a time.
+ */
+public final class SparseFiles implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SparseFiles.class.getName());
+    private static final String KEPT = "sparse";
+
+    /** What is lost with a crash is asked for again. */
+    private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
+
+    private final IndexStore store;
+    private final SparseClient client;
+    private final URI base;
+    private final InstantSource clock;
+    private final KnownFiles known;
+    private final Map<String, byte @Nullable []> content = new HashMap<>();
+    private final Map<String, KnownFiles.Known> learnt = new HashMap<>();
+    private Instant newest = Instant.MIN;
+    private Instant written = Instant.MIN;
+
+    /**
+     * The files of an index.
+     *
+     * @param base its address, with a slash at the end
+     * @param knownFile where ETags are remembered
+     */
+    public SparseFiles(
+            IndexStore store, SparseClient client, URI base, Path knownFile, InstantSource clock) {
+        if (!base.toString().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "the URL of a sparse index ends in a slash; not " + base);
+        }
+        this.store = store;
+        this.client = client;
+        this.base = base;
+        this.clock = clock;
+        this.known = KnownFiles.read(knownFile);
+    }
+
+    /**
+     * A file as it was found.
+     *
+     * @param lastModified by the server's word; null where it does not say, or has no file
+     */
+    public record Found(IndexFile file, @Nullable Instant lastModified) {}
+
+    /** The address of the index. */
+    public URI base() {
+        return base;
+    }
+
+    /** Whether a crate was asked for before. */
+    boolean knows(String canonicalName) {
+        return known.contains(canonicalName);
+    }
+
+    /**
+     * Asks for a crate's file. It enters the store with {@link #keep()}.
+     *
+     * @param likely how its file is probably named, in lower case; others are tried where it is not
+     */
+    public Found look(String canonicalName, String likely) throws IOException {
+        KnownFiles.Known before =
+                known.find(canonicalName).orElse(new KnownFiles.Known(likely, Validators.NONE));
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(before.form());
+        forms.add(likely);
+        forms.addAll(NameForms.of(canonicalName));
+        String tree = tree();
+        for (String form : forms) {
+            String path = path(form);
+            IndexFile kept = store.file(tree, path);
+            Validators condition =
+                    form.equals(before.form()) && !kept.lines().isEmpty()
+                            ? before.validators()
+                            : Validators.NONE;
+            switch (client.get(base.resolve(path), condition)) {
+                case SparseAnswer.Changed(var bytes, var validators) -> {
+                    IndexFile file = checked(path, bytes);
+                    forget(before.form(), tree);
+                    content.put(path, bytes);
+                    return found(canonicalName, form, validators, file);
+                }
+                case SparseAnswer.NotModified() -> {
+                    return found(canonicalName, form, before.validators(), kept);
+                }
+                case SparseAnswer.Absent() -> {}
+            }
+        }
+        forget(before.form(), tree);
+        learnt.put(canonicalName, new KnownFiles.Known(before.form(), Validators.NONE));
+        return new Found(IndexFile.absent(path(before.form())), null);
+    }
+
+    private Found found(String canonicalName, String form, Validators validators, IndexFile file) {
+        learnt.put(canonicalName, new KnownFiles.Known(form, validators));
+        Instant time = HttpTime.date(validators.lastModified()).orElse(null);
+        if (content.containsKey(file.path())) {
+            at(time == null ? clock.instant() : time);
+        }
+        return new Found(file, time);
+    }
+
+    /** The file is taken out of the store, where it is in it. */
+    private void forget(String form, String tree) throws IOException {
+        String path = path(form);
+        if (!store.file(tree, path).lines().isEmpty()) {
+            content.put(path, null);
+            at(clock.instant());
+        }
+    }
+
+    private void at(Instant time) {
+        newest = time.isAfter(newest) ? time : newest;
+    }
+
+    /**
+     * Puts what was found into the store.
+     *
+     * @return the state with it; that of last time where nothing changed
+     */
+    public IndexState keep() throws IOException {
+        Optional<IndexState> last = store.kept(KEPT);
+        String before = last.map(IndexState::tree).orElse(IndexState.EMPTY_TREE);
+        String tree = content.isEmpty() ? before : store.write(before, content);
+        IndexState state =
+                last.isPresent() && tree.equals(before)
+                        ? last.get()
+                        : store.keep(KEPT, tree, time(last));
+        known.putAll(learnt);
+        drop();
+        Instant now = clock.instant();
+        if (written.equals(Instant.MIN) || written.plus(BETWEEN_WRITES).isBefore(now)) {
+            known.write();
+            written = now;
+        }
+        return state;
+    }
+
+    /** Of the newest file; later states are never of an earlier time. Git keeps whole seconds. */
+    private Instant time(Optional<IndexState> last) {
+        Instant time = newest.equals(Instant.MIN) ? clock.instant() : newest;
+        Instant seconds = Instant.ofEpochSecond(time.getEpochSecond());
+        return last.map(state -> state.commit().time()).filter(seconds::isBefore).orElse(seconds);
+    }
+
+    /** Leaves what was found since the last {@link #keep()}: it is asked for again. */
+    public void drop() {
+        content.clear();
+        learnt.clear();
+        newest = Instant.MIN;
+    }
+
+    /** A state that was kept. */
+    Optional<IndexState> recall(Commit commit) throws IOException {
+        return store.find(commit.id());
+    }
+
+    private String tree() throws IOException {
+        return store.kept(KEPT).map(IndexState::tree).orElse(IndexState.EMPTY_TREE);
+    }
+
+    /** The path of a file by its name, in lower case. */
+    public static String path(String form) {
+        return IndexPath.prefix(form) + "/" + form;
+    }
+
+    /** A page of a server in trouble would delete every version of the crate. */
+    private IndexFile checked(String path, byte[] bytes) throws UpstreamException {
+        IndexFile file = IndexFile.of(path, bytes);
+        if (file.readableLines().stream()
+                .noneMatch(line -> IndexPath.of(line.name()).equals(path))) {
+            throw new UpstreamException(base.resolve(path) + " has no version of that crate");
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        try {
+            known.write();
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "what is known of the sparse index is asked for again: {0}",
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.torrentcrates.watcher.sparse;
+
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.event.Commit;
+import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.source.IndexSource;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A sparse index, for crates whose names can be listed. Its feed says what was published; yanks and
+ * deletions are found by going through all crates, some with each look.
+ *
+ * <p>Its states have commits of the store's own, which upstream knows nothing of.
+ */
+public final class SparseSource implements IndexSource {
+    /** With each look; at the usual rate they take two seconds. */
+    static final int SWEPT_AT_ONCE = 20;
+
+    private final SparseFiles files;
+    private final UpdatesFeed feed;
+    private final Names names;
+
+    /** Crates of which the feed told something that was not looked into; bounded by the names. */
+    private final Map<String, String> told = new HashMap<>();
+
+    private int swept;
+
+    /** A source; nothing is asked yet. */
+    public SparseSource(SparseFiles files, UpdatesFeed feed, Names names) {
+        this.files = files;
+        this.feed = feed;
+        this.names = names;
+    }
+
+    /** What is followed at the moment. */
+    public interface Names {
+        /**
+         * The canonical names of the crates.
+         *
+         * @throws IOException where they cannot be listed: why, and what to do
+         */
+        Set<String> get() throws IOException;
+    }
+
+    @Override
+    public String describe() {
+        return "sparse " + files.base();
+    }
+
+    /** The first time it takes as long as it takes to ask for every crate. */
+    @Override
+    public IndexState fetch() throws IOException {
+        List<String> all = names.get().stream().sorted().toList();
+        Set<String> watched = Set.copyOf(all);
+        told.keySet().retainAll(watched);
+        for (CrateName name : feed.news()) {
+            if (watched.contains(name.canonical())) {
+                told.put(name.canonical(), name.lowerCase());
+            }
+        }
+        Map<String, String> due = due(all);
+        try {
+            for (Map.Entry<String, String> crate : due.entrySet()) {
+                files.look(crate.getKey(), crate.getValue());
+            }
+            IndexState state = files.keep();
+            told.clear();
+            swept += SWEPT_AT_ONCE;
+            return state;
+        } finally {
+            files.drop();
+        }
+    }
+
+    /** Whom to ask for, with the probable name of the file. */
+    private Map<String, String> due(List<String> all) {
+        Map<String, String> due = new LinkedHashMap<>(told);
+        for (String name : all) {
+            if (!files.knows(name)) {
+                due.putIfAbsent(name, name);
+            }
+        }
+        if (swept >= all.size()) {
+            swept = 0;
+        }
+        for (String name : all.subList(swept, Math.min(all.size(), swept + SWEPT_AT_ONCE))) {
+            due.putIfAbsent(name, name);
+        }
+        return due;
+    }
+
+    @Override
+    public Optional<IndexState> recall(Commit commit) throws IOException {
+        return files.recall(commit);
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.consistency;
+
+import org.jspecify.annotations.NullMarked;

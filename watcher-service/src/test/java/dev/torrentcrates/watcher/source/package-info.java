@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.source;
+
+import org.jspecify.annotations.NullMarked;

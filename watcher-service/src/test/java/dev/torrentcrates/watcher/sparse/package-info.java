@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.sparse;
+
+import org.jspecify.annotations.NullMarked;
