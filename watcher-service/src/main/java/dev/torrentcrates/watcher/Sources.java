@@ -8,7 +8,6 @@ import dev.torrentcrates.watcher.git.GitHubProbe;
 import dev.torrentcrates.watcher.git.GitSource;
 import dev.torrentcrates.watcher.git.HeadProbe;
 import dev.torrentcrates.watcher.git.IndexStore;
-import dev.torrentcrates.watcher.git.LsRemote;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.sparse.SparseClient;
 import dev.torrentcrates.watcher.sparse.SparseFiles;
@@ -106,11 +105,10 @@ final class Sources implements UpstreamWatch.Followed, AutoCloseable {
 
     private IndexSource git() {
         WatcherConfig.Index index = config.index();
-        HeadProbe git = new LsRemote(index.url(), index.branch());
         HeadProbe probe =
                 GitHubProbe.address(index.githubApi(), index.url(), index.branch())
-                        .map(api -> GitHubProbe.of(api, config.userAgent(), git, clock))
-                        .orElse(git);
+                        .map(api -> GitHubProbe.of(api, config.userAgent(), clock))
+                        .orElse(HeadProbe.NONE);
         return new GitSource(store, index.url(), index.branch(), probe);
     }
 

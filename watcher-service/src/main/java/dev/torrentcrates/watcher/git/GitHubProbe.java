@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Asks GitHub's API with an ETag, which costs it next to nothing and does not count against its
- * limit while nothing has changed. Where the API refuses, git itself is asked for a while.
+ * limit while nothing has changed. Where the API refuses it is left alone for a while.
  *
  * @see <a href="https://docs.github.com/en/rest/commits/commits#get-a-commit">Get a commit</a>
  */
@@ -31,14 +31,12 @@ public final class GitHubProbe implements HeadProbe {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI commit;
     private final String userAgent;
-    private final HeadProbe git;
     private final InstantSource clock;
     private Instant usableFrom = Instant.MIN;
 
-    private GitHubProbe(URI commit, String userAgent, HeadProbe git, InstantSource clock) {
+    private GitHubProbe(URI commit, String userAgent, InstantSource clock) {
         this.commit = commit;
         this.userAgent = userAgent;
-        this.git = git;
         this.clock = clock;
     }
 
@@ -63,16 +61,15 @@ public final class GitHubProbe implements HeadProbe {
      *
      * @param commit its {@linkplain #address address}
      * @param userAgent without which GitHub answers nobody
-     * @param git asked where the API refuses
      */
-    public static HeadProbe of(URI commit, String userAgent, HeadProbe git, InstantSource clock) {
-        return new GitHubProbe(commit, userAgent, git, clock);
+    public static HeadProbe of(URI commit, String userAgent, InstantSource clock) {
+        return new GitHubProbe(commit, userAgent, clock);
     }
 
     @Override
-    public boolean isAt(String id) throws UpstreamException {
+    public boolean isSurelyAt(String id) throws UpstreamException {
         if (clock.instant().isBefore(usableFrom)) {
-            return git.isAt(id);
+            return false;
         }
         HttpRequest request =
                 HttpRequest.newBuilder(commit)
@@ -95,12 +92,11 @@ public final class GitHubProbe implements HeadProbe {
             return status == 304;
         }
         usableFrom = clock.instant().plus(REFUSED_FOR);
-        return git.isAt(id);
+        return false;
     }
 
     @Override
     public void close() {
         http.shutdownNow();
-        git.close();
     }
 }

@@ -5,20 +5,13 @@ import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.IOException;
 import java.util.Optional;
-import org.eclipse.jgit.api.FetchCommand;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.api.errors.JGitInternalException;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 
 /** A git index. Its history is fetched from where the store begins, and never before that. */
 public final class GitSource implements IndexSource {
     private static final String FETCHED = "refs/watcher/fetched";
     private static final String RECALLED = "refs/watcher/recalled";
-
-    /** Of silence; upstream's answer to a first fetch takes a while to be packed. */
-    private static final int TIMEOUT_SECONDS = 60;
 
     /**
      * Servers refuse a commit that they do not have in many words, and some cut the connection. One
@@ -27,14 +20,16 @@ public final class GitSource implements IndexSource {
     private static final int RECALLS = 3;
 
     private final IndexStore store;
-    private final String url;
+    private final GitRemote remote;
     private final String branch;
     private final HeadProbe probe;
     private final StoreUpkeep upkeep;
 
     /**
+     * A source; nothing is asked yet.
+     *
      * @param url whatever git can fetch from: {@code https:}, {@code http:}, {@code file:}
-     * @param probe which tells cheaply where the branch is
+     * @param probe which may tell that the branch has not moved, without git
      */
     public GitSource(IndexStore store, String url, String branch, HeadProbe probe) {
         this(store, url, branch, probe, new StoreUpkeep(store));
@@ -42,7 +37,7 @@ public final class GitSource implements IndexSource {
 
     GitSource(IndexStore store, String url, String branch, HeadProbe probe, StoreUpkeep upkeep) {
         this.store = store;
-        this.url = url;
+        this.remote = new GitRemote(store.repository(), url);
         this.branch = branch;
         this.probe = probe;
         this.upkeep = upkeep;
@@ -50,20 +45,32 @@ public final class GitSource implements IndexSource {
 
     @Override
     public String describe() {
-        return "git " + url + " " + branch;
+        return "git " + remote.url() + " " + branch;
     }
 
     @Override
     public IndexState fetch() throws IOException {
         Optional<IndexState> last = store.state(FETCHED);
-        if (last.isPresent() && probe.isAt(last.get().commit().id())) {
+        if (last.isEmpty()) {
+            remote.fetch(Constants.R_HEADS + branch + ":" + FETCHED, depth());
+            return store.state(FETCHED).orElseThrow(this::noBranch);
+        }
+        String known = last.get().commit().id();
+        if (probe.isSurelyAt(known)) {
             return last.get();
         }
-        // States are compared, so nobody needs what was before the first.
-        fetch("refs/heads/" + branch + ":" + FETCHED, !hasHistory());
+        ObjectId head =
+                remote.follow(branch, FETCHED, ObjectId.fromString(known))
+                        .orElseThrow(this::noBranch);
+        if (head.name().equals(known)) {
+            return last.get();
+        }
         upkeep.tidy();
-        return store.state(FETCHED)
-                .orElseThrow(() -> new UpstreamException(url + " has no branch " + branch));
+        return store.find(head.name()).orElseThrow();
+    }
+
+    private UpstreamException noBranch() {
+        return new UpstreamException(remote.url() + " has no branch " + branch);
     }
 
     @Override
@@ -74,34 +81,20 @@ public final class GitSource implements IndexSource {
         }
         for (int attempt = 0; attempt < RECALLS; attempt++) {
             try {
-                fetch(commit.id() + ":" + RECALLED, !hasHistory());
+                remote.fetch(commit.id() + ":" + RECALLED, depth());
                 return store.state(RECALLED);
             } catch (UpstreamException e) {
-                probe.ask();
+                var _ = remote.head(branch); // Or nobody knows whether it has the commit.
             }
         }
         return Optional.empty();
     }
 
-    private boolean hasHistory() throws IOException {
-        return store.state(FETCHED).isPresent() || store.state(RECALLED).isPresent();
-    }
-
-    private void fetch(String refs, boolean onlyThat) throws UpstreamException {
-        try (Git git = new Git(store.repository())) {
-            FetchCommand fetch =
-                    git.fetch()
-                            .setRemote(url)
-                            .setRefSpecs(new RefSpec("+" + refs))
-                            .setTagOpt(TagOpt.NO_TAGS)
-                            .setTimeout(TIMEOUT_SECONDS);
-            if (onlyThat) {
-                fetch.setDepth(1);
-            }
-            fetch.call();
-        } catch (GitAPIException | JGitInternalException e) {
-            throw new UpstreamException("cannot fetch " + branch + " of " + url, e);
-        }
+    /** States are compared, so nobody needs what was before the first. */
+    private GitRemote.Depth depth() throws IOException {
+        return store.state(FETCHED).isPresent() || store.state(RECALLED).isPresent()
+                ? GitRemote.Depth.SINCE_KNOWN
+                : GitRemote.Depth.ALONE;
     }
 
     @Override

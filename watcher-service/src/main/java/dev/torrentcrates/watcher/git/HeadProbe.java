@@ -3,25 +3,31 @@ package dev.torrentcrates.watcher.git;
 import dev.torrentcrates.watcher.source.UpstreamException;
 
 /**
- * Asks upstream, for as little as it can be had, whether its branch has moved. For one thread at a
+ * Finds out more cheaply than git does that upstream's branch has not moved. For one thread at a
  * time.
  */
 public interface HeadProbe extends AutoCloseable {
-    /**
-     * Whether the branch is still at a commit.
-     *
-     * @throws UpstreamException where upstream does not answer
-     */
-    boolean isAt(String commit) throws UpstreamException;
+    /** Never knows, so that git is asked. */
+    HeadProbe NONE =
+            new HeadProbe() {
+                @Override
+                public boolean isSurelyAt(String commit) {
+                    return false;
+                }
+
+                @Override
+                public void close() {
+                    // Nothing was opened.
+                }
+            };
 
     /**
-     * Only makes sure that upstream answers.
+     * Whether the branch is known to be still at a commit; false where it is not, and where nobody
+     * can say.
      *
-     * @throws UpstreamException where it does not
+     * @throws UpstreamException where the thread was interrupted
      */
-    default void ask() throws UpstreamException {
-        var _ = isAt("");
-    }
+    boolean isSurelyAt(String commit) throws UpstreamException;
 
     @Override
     void close();

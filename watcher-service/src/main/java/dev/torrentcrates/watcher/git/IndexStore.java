@@ -283,6 +283,10 @@ public final class IndexStore implements AutoCloseable {
     }
 
     private void move(String ref, ObjectId commit) throws IOException {
+        move(repository, ref, commit);
+    }
+
+    static void move(Repository repository, String ref, ObjectId commit) throws IOException {
         RefUpdate update = repository.updateRef(ref);
         update.setNewObjectId(commit);
         update.setForceUpdate(true);

@@ -18,8 +18,8 @@ import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.GitSource;
+import dev.torrentcrates.watcher.git.HeadProbe;
 import dev.torrentcrates.watcher.git.IndexStore;
-import dev.torrentcrates.watcher.git.LsRemote;
 import dev.torrentcrates.watcher.sparse.SparseClient;
 import dev.torrentcrates.watcher.sparse.SparseFiles;
 import dev.torrentcrates.watcher.sparse.TestClock;
@@ -78,7 +78,7 @@ class ReconcilerTest {
         }
         String url = upstream.indexUrl().toString();
         store = IndexStore.open(folder.resolve("store"), url);
-        source = new GitSource(store, url, "master", new LsRemote(url, "master"));
+        source = new GitSource(store, url, "master", HeadProbe.NONE);
         events = EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
         tail =
                 new IndexTail(

@@ -21,7 +21,6 @@ class GitHubProbeTest {
     private static final String OTHER = "b".repeat(40);
 
     private final List<String> userAgents = new ArrayList<>();
-    private final List<String> askedGit = new ArrayList<>();
     private HttpServer api;
     private int refusal;
     private Instant now = Instant.EPOCH;
@@ -43,7 +42,7 @@ class GitHubProbeTest {
         URI address =
                 GitHubProbe.address(base, "https://github.com/owner/index.git", "master")
                         .orElseThrow();
-        probe = GitHubProbe.of(address, "test (contact)", new Git(), () -> now);
+        probe = GitHubProbe.of(address, "test (contact)", () -> now);
     }
 
     @AfterEach
@@ -54,31 +53,28 @@ class GitHubProbeTest {
 
     @Test
     void whileNothingHasMovedOneConditionalRequestIsAll() throws IOException {
-        assertThat(probe.isAt(HEAD)).isTrue();
-        assertThat(probe.isAt(OTHER)).isFalse();
+        assertThat(probe.isSurelyAt(HEAD)).isTrue();
+        assertThat(probe.isSurelyAt(OTHER)).isFalse();
         assertThat(userAgents).containsExactly("test (contact)", "test (contact)");
-        assertThat(askedGit).isEmpty();
     }
 
     @Test
-    void whereTheApiRefusesGitIsAskedForAWhile() throws IOException {
+    void anApiThatRefusesIsLeftAloneForAWhileAndNothingIsKnownMeanwhile() throws IOException {
         refusal = 403;
-        assertThat(probe.isAt(HEAD)).isTrue();
+        assertThat(probe.isSurelyAt(HEAD)).isFalse();
         refusal = 0;
-        assertThat(probe.isAt(HEAD)).isTrue();
-        assertThat(askedGit).hasSize(2);
+        assertThat(probe.isSurelyAt(HEAD)).isFalse();
+        assertThat(userAgents).hasSize(1);
 
         now = now.plusSeconds(601);
-        assertThat(probe.isAt(HEAD)).isTrue();
-        assertThat(askedGit).hasSize(2);
+        assertThat(probe.isSurelyAt(HEAD)).isTrue();
     }
 
     @Test
-    void whereTheApiIsAwayGitIsAskedToo() throws IOException {
+    void whereTheApiIsAwayNothingIsKnown() throws IOException {
         api.stop(0);
 
-        assertThat(probe.isAt(HEAD)).isTrue();
-        assertThat(askedGit).containsExactly(HEAD);
+        assertThat(probe.isSurelyAt(HEAD)).isFalse();
     }
 
     @Test
@@ -100,17 +96,5 @@ class GitHubProbeTest {
             return refusal;
         }
         return ("\"" + HEAD + "\"").equals(known) ? 304 : 200;
-    }
-
-    /** Remembers that it was asked. */
-    private final class Git implements HeadProbe {
-        @Override
-        public boolean isAt(String commit) {
-            askedGit.add(commit);
-            return commit.equals(HEAD);
-        }
-
-        @Override
-        public void close() {}
     }
 }

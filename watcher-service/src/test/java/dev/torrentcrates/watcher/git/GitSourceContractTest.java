@@ -9,6 +9,6 @@ class GitSourceContractTest extends IndexSourceContract {
     @Override
     protected IndexSource source(IndexStore store, UpstreamSim upstream, Path scratch) {
         String url = upstream.indexUrl().toString();
-        return new GitSource(store, url, "master", new LsRemote(url, "master"));
+        return new GitSource(store, url, "master", HeadProbe.NONE);
     }
 }

@@ -134,9 +134,7 @@ class GitSourceTest {
             store.markPublished(everything(last));
         }
 
-        try (Stream<Path> packs = Files.list(folder.resolve("clone/objects/pack"))) {
-            assertThat(packs.filter(file -> file.toString().endsWith(".pack"))).hasSizeLessThan(12);
-        }
+        assertThat(packs()).isLessThan(12);
         assertThat(store.find(first.commit().id())).isEmpty();
         assertThat(store.find(last.commit().id())).contains(last);
         upstream.yank("alpha", "1.0.0");
@@ -166,11 +164,21 @@ class GitSourceTest {
     @Test
     void anUpstreamThatHasNotMovedIsNotFetchedAgain() throws IOException {
         IndexState head = source.fetch();
-        Path fetchHead = folder.resolve("clone/FETCH_HEAD");
-        Files.delete(fetchHead);
+        long packs = packs();
 
         assertThat(source.fetch()).isEqualTo(head);
-        assertThat(fetchHead).doesNotExist();
+        assertThat(packs()).isEqualTo(packs);
+    }
+
+    @Test
+    void aProbeThatIsSureSparesGitTheQuestion() throws IOException {
+        IndexState head = source.fetch();
+        List<String> asked = new ArrayList<>();
+        GitSource probed = new GitSource(store, url(), "master", sure(asked));
+        upstream.goAway();
+
+        assertThat(probed.fetch()).isEqualTo(head);
+        assertThat(asked).containsExactly(head.commit().id());
     }
 
     @Test
@@ -212,8 +220,7 @@ class GitSourceTest {
     void aFolderIsAnUpstreamToo() throws IOException {
         String local = upstream.gitFolder().toUri().toString();
         try (IndexStore other = IndexStore.open(folder.resolve("local"), local);
-                GitSource git =
-                        new GitSource(other, local, "master", new LsRemote(local, "master"))) {
+                GitSource git = new GitSource(other, local, "master", HeadProbe.NONE)) {
             assertThat(git.fetch().commit()).isEqualTo(upstream.head());
         }
     }
@@ -239,8 +246,26 @@ class GitSourceTest {
     }
 
     private GitSource source(IndexStore into, String branch, int maxPacks) {
-        return new GitSource(
-                into, url(), branch, new LsRemote(url(), branch), new StoreUpkeep(into, maxPacks));
+        return new GitSource(into, url(), branch, HeadProbe.NONE, new StoreUpkeep(into, maxPacks));
+    }
+
+    private long packs() throws IOException {
+        try (Stream<Path> packs = Files.list(folder.resolve("clone/objects/pack"))) {
+            return packs.filter(file -> file.toString().endsWith(".pack")).count();
+        }
+    }
+
+    private static HeadProbe sure(List<String> asked) {
+        return new HeadProbe() {
+            @Override
+            public boolean isSurelyAt(String commit) {
+                asked.add(commit);
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private static Published everything(IndexState state) {

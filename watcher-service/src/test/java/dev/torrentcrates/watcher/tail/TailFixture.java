@@ -14,8 +14,8 @@ import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.history.GitProgram;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.GitSource;
+import dev.torrentcrates.watcher.git.HeadProbe;
 import dev.torrentcrates.watcher.git.IndexStore;
-import dev.torrentcrates.watcher.git.LsRemote;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class TailFixture implements AutoCloseable {
 
         private Watcher(Settings settings) throws IOException {
             store = IndexStore.open(folder.resolve(settings.store()), url);
-            source = new GitSource(store, url, "master", new LsRemote(url, "master"));
+            source = new GitSource(store, url, "master", HeadProbe.NONE);
             events = EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
             tail =
                     new IndexTail(
