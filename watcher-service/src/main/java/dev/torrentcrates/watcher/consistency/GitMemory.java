@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When git's files changed, as far as this process has seen it, and to what they were corrected
- * since. As many files as crates are watched. For one thread at a time.
+ * When git's files changed, as far as this process has seen it; as many files as crates are
+ * watched. For one thread at a time.
  */
 final class GitMemory {
     private final Map<String, Of> byPath = new HashMap<>();
@@ -24,22 +24,17 @@ final class GitMemory {
      * @param digest of the content
      * @param changed when this process first saw that content in another's place; null at first
      * @param committed no earlier than git's commit with it; null at first
-     * @param corrected what the log has of it, where that is more than git said
      */
-    private record Of(
-            String digest,
-            @Nullable Instant changed,
-            @Nullable Instant committed,
-            @Nullable IndexFile corrected) {}
+    private record Of(String digest, @Nullable Instant changed, @Nullable Instant committed) {}
 
     /** Takes note of a file as it is now. */
     void see(IndexFile file, Instant committed, Instant now) {
         Of before = byPath.get(file.path());
         String digest = digest(file);
         if (before == null) {
-            byPath.put(file.path(), new Of(digest, null, null, null));
+            byPath.put(file.path(), new Of(digest, null, null));
         } else if (!before.digest().equals(digest)) {
-            byPath.put(file.path(), new Of(digest, now, committed, null));
+            byPath.put(file.path(), new Of(digest, now, committed));
         }
     }
 
@@ -47,19 +42,6 @@ final class GitMemory {
     boolean isAsSeen(IndexFile file) {
         Of last = byPath.get(file.path());
         return last != null && last.digest().equals(digest(file));
-    }
-
-    /** What the log has of a file, where it was corrected since git's file changed. */
-    Optional<IndexFile> corrected(String path) {
-        Of last = byPath.get(path);
-        return last == null ? Optional.empty() : Optional.ofNullable(last.corrected());
-    }
-
-    /** The log has this of a file now. */
-    void correct(IndexFile to) {
-        byPath.computeIfPresent(
-                to.path(),
-                (_, last) -> new Of(last.digest(), last.changed(), last.committed(), to));
     }
 
     /**

@@ -182,8 +182,7 @@ public final class Reconciler implements AutoCloseable {
                 }
             }
         }
-        if (!outcome.files().isEmpty() && tail.emit(state.commit(), outcome.changes())) {
-            outcome.files().values().forEach(missed -> git.correct(missed.target()));
+        if (!outcome.files().isEmpty() && tail.correct(state.commit(), outcome.targets())) {
             emitted += outcome.events();
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -77,10 +77,8 @@ final class Round {
             return new Outcome(rest);
         }
 
-        Map<String, List<IndexChange>> changes() {
-            Map<String, List<IndexChange>> changes = new LinkedHashMap<>();
-            files.forEach((path, file) -> changes.put(path, file.changes()));
-            return changes;
+        List<IndexFile> targets() {
+            return files.values().stream().map(MissedFile::target).toList();
         }
 
         long events() {
@@ -114,18 +112,23 @@ final class Round {
 
     private void decide(
             Files files, Map<Difference, Boolean> upstream, Predicate<IndexLine> watched) {
-        String path = files.git().path();
-        IndexFile log = git.corrected(path).orElse(files.log());
-        Missed.Known known =
-                git.corrected(path).isPresent() ? Missed.Known.CORRECTED : Missed.Known.FOLLOWED;
+        IndexFile log = files.log();
+        Missed.Known known = known(files, watched);
         if (known == Missed.Known.FOLLOWED && !upstream.containsValue(true)) {
             return;
         }
         IndexFile target = Missed.target(log, known, files.sparse().file(), upstream, watched);
         List<IndexChange> changes = IndexDiff.between(log, target);
         if (!changes.isEmpty()) {
-            missed.put(path, new MissedFile(target, changes));
+            missed.put(log.path(), new MissedFile(target, changes));
         }
+    }
+
+    /** Where the log has something that does not follow from git, it was corrected before. */
+    private static Missed.Known known(Files files, Predicate<IndexLine> watched) {
+        return IndexDiff.step(files.log(), files.git(), watched).changes().isEmpty()
+                ? Missed.Known.FOLLOWED
+                : Missed.Known.CORRECTED;
     }
 
     /**

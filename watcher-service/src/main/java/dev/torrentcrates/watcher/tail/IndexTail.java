@@ -1,7 +1,7 @@
 package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
-import dev.torrentcrates.index.IndexChange;
+import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -105,16 +104,16 @@ public final class IndexTail {
     }
 
     /**
-     * Publishes what was learnt elsewhere than from the source, with the checkpoint as it is: the
-     * source goes on from where it was.
+     * Publishes what was learnt elsewhere than from the source, with the checkpoint's commit as it
+     * is: the source goes on from where it was. What it says of these files later counts again.
      *
-     * @param commit in which the changes were seen
-     * @param changes by the path of the file
+     * @param commit in which the files were seen
+     * @param files as they are to be published
      * @return false where it is not the moment: nothing was published yet, or not to its end, or an
      *     operator is waited for. Nothing is published then
      * @throws IOException where the brokers or the disk fail; some of it may be published
      */
-    public boolean emit(Commit commit, Map<String, List<IndexChange>> changes) throws IOException {
+    public boolean correct(Commit commit, List<IndexFile> files) throws IOException {
         Optional<Published> published = store.published();
         if (!resumed
                 || published.isEmpty()
@@ -125,7 +124,7 @@ public final class IndexTail {
         }
         resumed = false;
         try {
-            publisher.repeat(published.get(), commit, changes);
+            publisher.correct(published.get(), commit, files);
             resumed = true;
             return true;
         } finally {

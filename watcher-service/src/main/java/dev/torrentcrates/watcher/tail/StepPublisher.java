@@ -2,16 +2,21 @@ package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.WatcherCheckpoint;
-import dev.torrentcrates.index.IndexChange;
+import dev.torrentcrates.eventlog.Outgoing;
+import dev.torrentcrates.index.IndexDiff;
+import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.git.Published;
 import dev.torrentcrates.watcher.git.TreeStep;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes steps of the index: events and checkpoint in a transaction, then the store's ref. */
 final class StepPublisher {
@@ -75,20 +80,32 @@ final class StepPublisher {
     }
 
     /**
-     * Publishes changes that come from elsewhere, with the checkpoint that holds already.
+     * Publishes files that are known from elsewhere, with the checkpoint's commit as it is.
      *
      * @param published with a state of upstream
      */
-    void repeat(Published published, Commit commit, Map<String, List<IndexChange>> changes)
-            throws IOException {
+    void correct(Published published, Commit commit, List<IndexFile> files) throws IOException {
         IndexState upstream = Objects.requireNonNull(published.upstream());
-        Scope scope = Scope.parse(published.scope());
-        Publication publication = publication(upstream, scope);
-        for (Map.Entry<String, List<IndexChange>> file : changes.entrySet()) {
-            publication.add(
-                    IndexEvents.of(settings.registry(), commit, file.getKey(), file.getValue()));
+        Scope scope = Scope.parse(published.scope()).with(Scope.Past.OTHERS);
+        Map<String, byte @Nullable []> contents = new HashMap<>();
+        List<Outgoing> changes = new ArrayList<>();
+        for (IndexFile file : files) {
+            IndexFile before = store.file(published.tree(), file.path());
+            changes.addAll(
+                    IndexEvents.of(
+                            settings.registry(),
+                            commit,
+                            file.path(),
+                            IndexDiff.between(before, file)));
+            contents.put(file.path(), file.lines().isEmpty() ? null : file.content());
         }
+        String tree = store.write(published.tree(), contents);
+        // Killed before the end, only the log knows whether it has them: it is asked then.
+        store.forgetPublished();
+        Publication publication = publication(upstream, scope);
+        publication.add(changes);
         publication.end(checkpoint(upstream, scope, Completeness.COMPLETE));
+        store.markPublished(new Published(upstream, tree, scope.toString()));
     }
 
     private Publication publication(IndexState target, Scope scope) {

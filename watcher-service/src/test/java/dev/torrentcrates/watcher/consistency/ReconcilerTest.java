@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
@@ -8,6 +9,7 @@ import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionPublished;
+import dev.torrentcrates.event.IndexEvent.VersionYanked;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
@@ -63,6 +65,7 @@ class ReconcilerTest {
     private EventSide events;
     private IndexTail tail;
     private Reconciler reconciler;
+    private int watchers;
 
     @BeforeEach
     void start() throws IOException {
@@ -76,18 +79,18 @@ class ReconcilerTest {
             upstream.publish(SampleCrates.library(crate, "1.0.0"));
             serve(crate, LATER, upstream.line(crate, "1.0.0"));
         }
+        begin();
+    }
+
+    private void begin() throws IOException {
         String url = upstream.indexUrl().toString();
         store = IndexStore.open(folder.resolve("store"), url);
         source = new GitSource(store, url, "master", HeadProbe.NONE);
         events = EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
-        tail =
-                new IndexTail(
-                        new TailSettings(
-                                Registry.CRATES_IO, Since.BEGINNING, 1_000, "watcher", clock),
-                        store,
-                        source,
-                        events,
-                        new DeletionBreaker(100));
+        TailSettings settings =
+                new TailSettings(
+                        Registry.CRATES_IO, Since.BEGINNING, 1_000, "watcher " + watchers++, clock);
+        tail = new IndexTail(settings, store, source, events, new DeletionBreaker(100));
         reconciler =
                 new Reconciler(
                         new ReconcilerSettings(
@@ -104,13 +107,17 @@ class ReconcilerTest {
 
     @AfterEach
     void stop() {
+        end();
+        server.close();
+        upstream.close();
+        kafka.close();
+    }
+
+    private void end() {
         reconciler.close();
         source.close();
         events.close();
         store.close();
-        server.close();
-        upstream.close();
-        kafka.close();
     }
 
     @Test
@@ -132,24 +139,74 @@ class ReconcilerTest {
                 .isInstanceOfSatisfying(
                         VersionPublished.class,
                         event -> assertThat(event.line().json()).isEqualTo(missed));
-        assertThat(checkpoints().getLast()).isEqualTo(checkpoint);
+        assertThat(checkpoints().getLast().commit()).isEqualTo(checkpoint.commit());
         assertThat(reconciler.report().emitted()).isEqualTo(1);
         assertThat(kinds("alpha")).contains("MISSING_IN_GIT");
     }
 
     @Test
     void whatTheSparseIndexTakesBackIsTakenBack() throws IOException {
-        String line = upstream.line("alpha", "1.0.0");
-        serve("alpha", LATER, line, line.replace("1.0.0", "2.0.0"));
-        round();
-        round();
-        round();
-        assertThat(published("alpha")).hasSize(2);
+        String line = correctAlpha();
 
         serve("alpha", LATER.plusSeconds(1), line);
         round();
 
         assertThat(published("alpha")).hasSize(3).last().isInstanceOf(VersionDeleted.class);
+    }
+
+    @Test
+    void aCorrectionIsRememberedAcrossARestart() throws IOException {
+        String line = correctAlpha();
+        end();
+        begin();
+        serve("alpha", LATER.plusSeconds(1), line);
+        round();
+
+        assertThat(published("alpha")).hasSize(3).last().isInstanceOf(VersionDeleted.class);
+        assertThat(published("beta")).hasSize(1);
+    }
+
+    @Test
+    void aCorrectionIsKnownFromTheLogWhereTheWatcherWasKilledBeforeItsStoreSaidSo()
+            throws IOException {
+        String line = correctAlpha();
+        store.forgetPublished();
+        end();
+        begin();
+        serve("alpha", LATER.plusSeconds(1), line);
+        round();
+
+        assertThat(published("alpha")).hasSize(3).last().isInstanceOf(VersionDeleted.class);
+        assertThat(published("beta")).hasSize(1);
+    }
+
+    @Test
+    void aCorrectionThatTheBrokersDidNotTakeIsMadeInTheNextRound() throws IOException {
+        serveTwo();
+        round();
+        round();
+        tail.look(SELECTION);
+        events.producer().close();
+
+        assertThatThrownBy(() -> reconciler.step(SELECTION)).isInstanceOf(EventLogException.class);
+
+        assertThat(published("alpha")).hasSize(1);
+        clock.pass(Duration.ofMinutes(10));
+        round();
+        assertThat(published("alpha")).hasSize(2).last().isInstanceOf(VersionPublished.class);
+        assertThat(published("beta")).hasSize(1);
+    }
+
+    @Test
+    void aFileThatGitChangesIsGitsAgain() throws IOException {
+        correctAlpha();
+        upstream.yank("alpha", "1.0.0");
+        tail.look(SELECTION);
+
+        assertThat(published("alpha"))
+                .hasSize(4)
+                .satisfiesOnlyOnce(event -> assertThat(event).isInstanceOf(VersionDeleted.class))
+                .satisfiesOnlyOnce(event -> assertThat(event).isInstanceOf(VersionYanked.class));
     }
 
     @Test
@@ -208,6 +265,22 @@ class ReconcilerTest {
         assertThat(kinds("alpha")).isEmpty();
         assertThat(kinds("beta")).containsExactly("NOT_VISIBLE");
         assertThat(reconciler.report().crates()).isEqualTo(3);
+    }
+
+    /** The sparse index has a version of alpha that git lacks, and it is published. */
+    private String correctAlpha() throws IOException {
+        String line = serveTwo();
+        round();
+        round();
+        round();
+        assertThat(published("alpha")).hasSize(2);
+        return line;
+    }
+
+    private String serveTwo() {
+        String line = upstream.line("alpha", "1.0.0");
+        serve("alpha", LATER, line, line.replace("1.0.0", "2.0.0"));
+        return line;
     }
 
     /** A look, and all of a round; ten minutes later. */
