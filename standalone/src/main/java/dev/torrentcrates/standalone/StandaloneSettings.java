@@ -1,10 +1,13 @@
 package dev.torrentcrates.standalone;
 
+import dev.torrentcrates.watcher.WatcherConfig.Since;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the services are told where everything is, when all of it is on this machine. What is not set
@@ -13,14 +16,14 @@ import java.util.TreeMap;
  * @param dataFolder of everything
  * @param ports on loopback
  * @param upstream empty where it is the one that services follow by themselves: crates.io
- * @param since {@code now} or {@code beginning}
+ * @param since where to begin; null where the watcher decides by what it is to include
  * @param webSeed upstream's own downloads as web seeds, a template like cargo's {@code dl}
  */
 record StandaloneSettings(
         Path dataFolder,
         Ports ports,
         Optional<Upstream> upstream,
-        String since,
+        @Nullable Since since,
         Optional<String> webSeed) {
     /**
      * Where services listen.
@@ -34,7 +37,8 @@ record StandaloneSettings(
      * A registry.
      *
      * @param gitIndex what the watcher follows
-     * @param sparseIndex what the torrentizer learns from where crate files are
+     * @param sparseIndex what the watcher compares with that, and the torrentizer learns from where
+     *     crate files are
      */
     record Upstream(String gitIndex, String sparseIndex) {}
 
@@ -52,13 +56,18 @@ record StandaloneSettings(
         upstream.ifPresent(
                 registry -> {
                     properties.put("watcher.index.url", registry.gitIndex());
+                    properties.put("watcher.sparse.url", registry.sparseIndex());
                     properties.put("torrentizer.upstream.index", registry.sparseIndex());
                     // A registry of one's own may be asked more often than crates.io.
                     properties.put("watcher.poll-interval", "1s");
                 });
-        properties.put("watcher.since", since);
+        if (since != null) {
+            properties.put("watcher.since", since.name().toLowerCase(Locale.ROOT));
+        }
         properties.put("seeder.port", Integer.toString(ports.torrent()));
-        properties.put("index.public-url", "http://127.0.0.1:" + ports.http());
+        String base = "http://127.0.0.1:" + ports.http();
+        properties.put("index.public-url", base);
+        properties.put("watcher.consistency.visible-index", base + "/index/");
         webSeed.ifPresent(template -> properties.put("index.upstream-web-seed", template));
         return properties;
     }

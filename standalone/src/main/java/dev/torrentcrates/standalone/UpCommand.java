@@ -19,13 +19,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,12 +72,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--since",
-            defaultValue = "now",
             paramLabel = "now|beginning",
             description =
-                    "What to mirror: what is published from now on, or all there is"
-                            + " (default: ${DEFAULT-VALUE}; the sample: beginning).")
-    private Since since = Since.NOW;
+                    "What to mirror: what is published from now on, or all there is (default: now;"
+                            + " for the sample, and where watcher.include names crates:"
+                            + " beginning).")
+    private @Nullable Since since;
 
     @Option(
             names = "--data",
@@ -130,14 +130,7 @@ final class UpCommand implements Callable<Integer> {
                 .addShutdownHook(new Thread(() -> closeAfter(quarkusStopped), "close-everything"));
         try {
             requireFreePorts();
-            String wanted = since.name().toLowerCase(Locale.ROOT);
-            DataFolder.Claim claim = DataFolder.claim(data, upstream.text(), wanted);
-            if (!claim.since().equals(wanted)) {
-                System.out.println(
-                        "This folder was begun with --since "
-                                + claim.since()
-                                + ", and so it goes on; for another beginning use another --data.");
-            }
+            DataFolder.claim(data, upstream.text());
             Infrastructure infrastructure =
                     open(Infrastructure.start(data.toAbsolutePath(), ports.kafka(), ports.s3()));
             StandaloneSettings settings = settings();
@@ -192,7 +185,8 @@ final class UpCommand implements Callable<Integer> {
     private StandaloneSettings settings() {
         return switch (upstream) {
             case CratesIo _ -> settings(Optional.empty(), since);
-            case Sample _ -> settings(Optional.of(startSample()), Since.BEGINNING);
+            case Sample _ ->
+                    settings(Optional.of(startSample()), since == null ? Since.BEGINNING : since);
             case Other other ->
                     settings(
                             Optional.of(
@@ -203,12 +197,12 @@ final class UpCommand implements Callable<Integer> {
         };
     }
 
-    private StandaloneSettings settings(Optional<Upstream> registry, Since from) {
+    private StandaloneSettings settings(Optional<Upstream> registry, @Nullable Since from) {
         return new StandaloneSettings(
                 data.toAbsolutePath(),
                 new Ports(httpPort, torrentPort),
                 registry,
-                from.name().toLowerCase(Locale.ROOT),
+                from,
                 upstream.webSeed());
     }
 
