@@ -73,14 +73,21 @@ public final class EventTail implements AutoCloseable {
         return tail;
     }
 
-    /** Reads one partition of a topic. */
+    /** Reads one partition of a topic; {@link #turnTo} goes on with another one. */
     public static EventTail ofPartition(
             String bootstrapServers, String clientId, Topic<?> topic, int partition) {
         EventTail tail = new EventTail(open(KafkaSettings.consumer(bootstrapServers, clientId)));
-        List<TopicPartition> one = List.of(new TopicPartition(topic.name(), partition));
-        tail.consumer.assign(one);
-        tail.begin(one);
+        tail.turnTo(topic, partition);
         return tail;
+    }
+
+    /** Reads this partition from its beginning, and no longer what it read so far. */
+    public void turnTo(Topic<?> topic, int partition) {
+        missing.clear();
+        unmeasured.clear();
+        List<TopicPartition> one = List.of(new TopicPartition(topic.name(), partition));
+        consumer.assign(one);
+        begin(one);
     }
 
     /**
@@ -138,7 +145,6 @@ public final class EventTail implements AutoCloseable {
             throw new EventLogException("cannot read the event log", e);
         }
         measure();
-        missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
         return batch;
     }
 
@@ -150,6 +156,7 @@ public final class EventTail implements AutoCloseable {
      */
     public void readToEnd(Consumer<Recorded> reader) throws EventLogException {
         int silent = 0;
+        measure(); // Where nothing stands, there is nothing to wait for.
         while (!caughtUp()) {
             EventBatch batch = poll(SHORT_POLL);
             batch.records().forEach(reader);
@@ -176,17 +183,20 @@ public final class EventTail implements AutoCloseable {
         assigned = true;
     }
 
-    /** Asks where the log ends, once for each partition; an answer may be some polls away. */
+    /**
+     * Compares how far it has come with where the log ends. That is asked once for each partition;
+     * an answer may be some polls away.
+     */
     private void measure() {
-        if (unmeasured.isEmpty()) {
-            return;
+        if (!unmeasured.isEmpty()) {
+            try {
+                missing.putAll(consumer.endOffsets(unmeasured, ANSWER_PATIENCE));
+                unmeasured.clear();
+            } catch (KafkaException e) {
+                // The brokers are away; asked again after the next poll.
+            }
         }
-        try {
-            missing.putAll(consumer.endOffsets(unmeasured, ANSWER_PATIENCE));
-            unmeasured.clear();
-        } catch (KafkaException e) {
-            // The brokers are away; asked again after the next poll.
-        }
+        missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
     }
 
     /** Known without asking anybody once records were returned; before that, not yet there. */

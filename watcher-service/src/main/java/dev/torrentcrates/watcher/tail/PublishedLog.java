@@ -8,6 +8,7 @@ import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.state.IndexFold;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,19 +36,27 @@ record PublishedLog(String brokers, Registry registry) {
         return found.get() ? Resumption.Log.HAS_EVENTS : Resumption.Log.EMPTY;
     }
 
-    /** The files of one partition's crates, as its events left them. */
-    IndexFold fold(int partition) throws EventLogException {
-        IndexFold fold = new IndexFold();
+    /** Who is given the files of a partition's crates, as its events left them. */
+    interface Folded {
+        void take(IndexFold files) throws IOException;
+    }
+
+    /** Folds the log, one partition after the other, so that no more has to be held at once. */
+    void fold(Folded folded) throws IOException {
         try (EventTail tail =
-                EventTail.ofPartition(brokers, "watcher-log", Topics.INDEX_EVENTS, partition)) {
-            tail.readToEnd(
-                    record -> {
-                        if (isOurs(record) && record.event() instanceof IndexEvent event) {
-                            fold.apply(event);
-                        }
-                    });
+                EventTail.ofPartition(brokers, "watcher-log", Topics.INDEX_EVENTS, 0)) {
+            for (int partition = 0; partition < Topics.INDEX_EVENTS.partitions(); partition++) {
+                tail.turnTo(Topics.INDEX_EVENTS, partition);
+                IndexFold fold = new IndexFold();
+                tail.readToEnd(
+                        record -> {
+                            if (isOurs(record) && record.event() instanceof IndexEvent event) {
+                                fold.apply(event);
+                            }
+                        });
+                folded.take(fold);
+            }
         }
-        return fold;
     }
 
     private boolean isOurs(Recorded record) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -123,20 +124,24 @@ final class Recovery {
                 System.Logger.Level.INFO,
                 "neither the store nor upstream has what the log stands at: reading all of {0}",
                 Topics.INDEX_EVENTS.name());
-        String tree = IndexState.EMPTY_TREE;
-        for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
-            Map<String, byte @Nullable []> files = new HashMap<>();
-            events.log()
-                    .fold(partition)
-                    .files()
-                    .forEach((path, file) -> files.put(path, file.content()));
-            tree = store.write(tree, files);
-        }
+        String tree = foldedTree();
         if (now.since() == Since.NOW && checkpoint != null) {
             tree = withWhatWasNeverPublished(tree, checkpoint.commit().time());
         }
         Scope scope = new Scope(now.selection(), now.since(), Scope.Past.OTHERS);
         store.markPublished(new Published(null, tree, scope.toString()));
+    }
+
+    private String foldedTree() throws IOException {
+        AtomicReference<String> tree = new AtomicReference<>(IndexState.EMPTY_TREE);
+        events.log()
+                .fold(
+                        fold -> {
+                            Map<String, byte @Nullable []> files = new HashMap<>();
+                            fold.files().forEach((path, file) -> files.put(path, file.content()));
+                            tree.set(store.write(tree.get(), files));
+                        });
+        return tree.get();
     }
 
     /**
