@@ -123,6 +123,11 @@ public final class IndexStore implements AutoCloseable {
         move(PUBLISHING, ObjectId.fromString(state.commit().id()));
     }
 
+    /** Forgets that a publication was begun: nothing of it has happened. */
+    public void forgetPublishing() throws IOException {
+        delete(PUBLISHING);
+    }
+
     /**
      * The states that lead from one to a later one, that one included.
      *

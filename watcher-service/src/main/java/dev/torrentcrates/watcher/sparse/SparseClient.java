@@ -1,42 +1,33 @@
 package dev.torrentcrates.watcher.sparse;
 
+import dev.torrentcrates.watcher.http.HttpTime;
+import dev.torrentcrates.watcher.http.WholeAnswers;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Asks for files over HTTP, no faster than it may, and not at all while a server wants to be left
  * alone. For one thread at a time.
  */
 public final class SparseClient implements AutoCloseable {
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
-
     /** crates.io's largest file has 4 MB. */
     private static final int MAX_ANSWER_BYTES = 16 << 20;
 
     /** A server that refuses and does not say for how long. */
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(CONNECT_PATIENCE)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build();
-    private final String userAgent;
+    /** Nobody is left alone for longer, whatever it asks for: a typing error is no ban. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final WholeAnswers http;
     private final RequestRate rate;
-    private final Duration patience;
     private final InstantSource clock;
     private Instant leftAloneUntil = Instant.MIN;
 
@@ -48,9 +39,8 @@ public final class SparseClient implements AutoCloseable {
      */
     public SparseClient(
             String userAgent, int requestsPerSecond, Duration patience, InstantSource clock) {
-        this.userAgent = userAgent;
+        this.http = new WholeAnswers(userAgent, patience, MAX_ANSWER_BYTES);
         this.rate = new RequestRate(requestsPerSecond);
-        this.patience = patience;
         this.clock = clock;
     }
 
@@ -67,7 +57,7 @@ public final class SparseClient implements AutoCloseable {
                     address.getHost() + " wants to be left alone until " + leftAloneUntil);
         }
         rate.await();
-        HttpResponse<byte[]> answer = whole(request(address, known));
+        HttpResponse<byte[]> answer = ask(request(address, known));
         return switch (answer.statusCode()) {
             case 200 -> new SparseAnswer.Changed(answer.body(), validators(answer));
             case 304 -> notModified(address, known);
@@ -91,6 +81,7 @@ public final class SparseClient implements AutoCloseable {
                 answer.headers()
                         .firstValue("Retry-After")
                         .flatMap(header -> HttpTime.retryAfter(header, now))
+                        .map(asked -> asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE)
                         .orElse(USUAL_PAUSE);
         leftAloneUntil = now.plus(pause);
         return new UpstreamException(
@@ -99,15 +90,7 @@ public final class SparseClient implements AutoCloseable {
     }
 
     private HttpRequest request(URI address, Validators known) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address)
-                        // On plain HTTP the client would ask for an upgrade.
-                        .version(
-                                "https".equals(address.getScheme())
-                                        ? HttpClient.Version.HTTP_2
-                                        : HttpClient.Version.HTTP_1_1)
-                        .header("User-Agent", userAgent)
-                        .header("Accept", "*/*");
+        HttpRequest.Builder request = http.request(address).header("Accept", "*/*");
         if (known.etag() != null) {
             request.header("If-None-Match", known.etag());
         }
@@ -117,23 +100,12 @@ public final class SparseClient implements AutoCloseable {
         return request.build();
     }
 
-    /** The request's own time-out would be met by the headers already. */
-    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(
-                        request,
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    private HttpResponse<byte[]> ask(HttpRequest request) throws IOException {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new UpstreamException(
-                    request.uri() + " gives no whole answer in " + patience.toMillis() + " ms", e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped while asking for " + request.uri());
-        } catch (ExecutionException e) {
+            return http.get(request);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
             throw new UpstreamException("cannot get " + request.uri(), e);
         }
     }
@@ -146,6 +118,6 @@ public final class SparseClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 }

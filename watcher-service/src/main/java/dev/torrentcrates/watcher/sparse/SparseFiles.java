@@ -117,7 +117,7 @@ public final class SparseFiles implements AutoCloseable {
 
     private Found found(String canonicalName, String form, Validators validators, IndexFile file) {
         learnt.put(canonicalName, new KnownFiles.Known(form, validators));
-        Instant time = HttpTime.date(validators.lastModified()).orElse(null);
+        Instant time = validators.modified().orElse(null);
         if (content.containsKey(file.path())) {
             at(time == null ? clock.instant() : time);
         }

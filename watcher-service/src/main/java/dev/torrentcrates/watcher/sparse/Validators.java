@@ -1,5 +1,8 @@
 package dev.torrentcrates.watcher.sparse;
 
+import dev.torrentcrates.watcher.http.HttpTime;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +18,10 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
 
     boolean isAny() {
         return etag != null || lastModified != null;
+    }
+
+    /** When the content was written, by the server's word. */
+    Optional<Instant> modified() {
+        return Optional.ofNullable(lastModified).flatMap(HttpTime::date);
     }
 }

@@ -7,13 +7,16 @@ import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.git.Published;
 import dev.torrentcrates.watcher.source.IndexSource;
+import dev.torrentcrates.watcher.watch.NamePatterns;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One look at upstream: what changed since the state that was published last becomes events and a
@@ -165,11 +168,18 @@ public final class IndexTail {
             breaker.release();
             return OptionalLong.of(0);
         }
+        Selection selection = after.opens(before) ? known(from) : aim.selection();
         Course.Start start = start(from, before, after);
         List<IndexState> states =
-                new Course(store, breaker, settings.maxSteps()).to(head, start, aim.selection());
+                new Course(store, breaker, settings.maxSteps()).to(head, start, selection);
         if (states.isEmpty()) {
             return OptionalLong.empty();
+        }
+        if (after.opens(before)) {
+            long count = publisher.publish(start, states, new Aim(selection, before));
+            publisher.begin(head, new Aim(aim.selection(), after));
+            breaker.release();
+            return OptionalLong.of(count);
         }
         boolean widened = before.since() == Since.NOW && after.since() == Since.BEGINNING;
         Scope first = widened ? after.with(Since.NOW) : after;
@@ -180,6 +190,16 @@ public final class IndexTail {
             count += publisher.publishAll(head, tree, new Aim(aim.selection(), after));
         }
         return OptionalLong.of(count);
+    }
+
+    /** The crates of which something was published. */
+    private Selection known(Published published) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String path : store.paths(published.tree())) {
+            names.add(SelectedFiles.canonicalName(path));
+        }
+        NamePatterns crates = new NamePatterns(names, List.of());
+        return Selection.of(crates, List.of(), NamePatterns.NONE);
     }
 
     private static Published nothing(Scope scope) {

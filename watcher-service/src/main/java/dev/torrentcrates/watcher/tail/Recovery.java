@@ -1,30 +1,22 @@
 package dev.torrentcrates.watcher.tail;
 
-import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.eventlog.FencedException;
 import dev.torrentcrates.eventlog.Outgoing;
-import dev.torrentcrates.index.IndexFile;
-import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.index.IndexStep;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.git.Published;
-import dev.torrentcrates.watcher.git.TreeStep;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +58,7 @@ final class Recovery {
                         checkpoint,
                         checkpoint == null ? events.log().state() : Resumption.Log.HAS_EVENTS);
         switch (Resumption.decide(known, now)) {
+            case Resumption.FromPublished() -> store.forgetPublishing();
             case Resumption.FromStore() -> {}
             case Resumption.Anew() -> store.forgetPublished();
             case Resumption.FromUpstream(var commit, var tree) -> {
@@ -149,27 +142,10 @@ final class Recovery {
      * begin to, so what is older than the checkpoint, by its own word, is taken for published.
      */
     private String withWhatWasNeverPublished(String tree, Instant checkpoint) throws IOException {
-        IndexState head = source.fetch();
-        TreeStep step = store.step(tree, IndexState.EMPTY_TREE, head.tree(), _ -> true);
-        step.visit(
-                (published, next) ->
-                        new IndexStep(List.of(), withOlder(published, next, checkpoint)),
-                (_, _) -> {});
-        return step.write();
-    }
-
-    private static IndexFile withOlder(IndexFile published, IndexFile next, Instant checkpoint) {
-        List<IndexLine> lines = new ArrayList<>(published.readableLines());
-        Set<CrateVersion> known =
-                lines.stream().map(IndexLine::version).collect(Collectors.toSet());
-        next.readableLines().stream()
-                .filter(line -> !known.contains(line.version()))
-                .filter(
-                        line ->
-                                line.pubtime()
-                                        .filter(time -> !time.isAfter(checkpoint))
-                                        .isPresent())
-                .forEach(lines::add);
-        return IndexFile.ofLines(next.path(), lines.stream().map(IndexLine::json).toList());
+        return TakenForPublished.tree(
+                store,
+                tree,
+                source.fetch().tree(),
+                line -> line.pubtime().filter(time -> !time.isAfter(checkpoint)).isPresent());
     }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * events; the store is what makes going on from there cheap.
  */
 sealed interface Resumption {
-    /** From where the store is; what was begun there is published again. */
+    /** From what the store has as published; what was begun after that never came to the log. */
+    record FromPublished() implements Resumption {}
+
+    /** From where the store is; what was begun there may be on the log, and is published again. */
     record FromStore() implements Resumption {}
 
     /** From the beginning, as if there were no store: the log is empty. */
@@ -60,7 +63,10 @@ sealed interface Resumption {
             return now.since() == Since.NOW ? new FromStore() : new Anew();
         }
         if (published != null && checkpoint.complete() && isAt(published.upstream(), checkpoint)) {
-            return new FromStore();
+            Scope scope = Scope.parse(published.scope());
+            return checkpoint.selection().equals(scope.inCheckpoint())
+                    ? new FromPublished()
+                    : new FromStore();
         }
         Scope begun = published == null ? now : now.after(Scope.parse(published.scope()));
         if (isAt(known.publishing(), checkpoint)

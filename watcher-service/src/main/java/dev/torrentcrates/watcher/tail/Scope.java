@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.watch.Selection;
 import java.util.Locale;
 
 /**
@@ -42,6 +43,16 @@ record Scope(String selection, Since since, Past past) {
         return other.selection.equals(selection)
                 ? new Scope(selection, since, other.past)
                 : new Scope(selection, since, Past.OTHERS);
+    }
+
+    /**
+     * Whether what nobody named may enter for the first time, and only from now on: what was left
+     * out under the other scope then stays so.
+     */
+    boolean opens(Scope other) {
+        return since == Since.NOW
+                && Selection.isOpen(selection)
+                && !Selection.isOpen(other.selection);
     }
 
     /** This scope with another past. */

@@ -19,11 +19,12 @@ final class SelectedFiles {
      * path has the same in lower case.
      */
     static Predicate<String> paths(Selection selection) {
-        return path ->
-                selection.mayWatch(
-                        path.substring(path.lastIndexOf('/') + 1)
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-'));
+        return path -> selection.mayWatch(canonicalName(path));
+    }
+
+    /** The canonical name of the crate whose file has this path. */
+    static String canonicalName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What follows from a file that changed. */

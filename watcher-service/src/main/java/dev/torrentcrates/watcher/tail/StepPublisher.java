@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes steps of the index: events and checkpoint in a transaction, then the store's ref. */
@@ -33,9 +34,20 @@ final class StepPublisher {
         this.events = events;
     }
 
-    /** Takes a state for published without a word: what comes after it is told. */
+    /**
+     * Takes all that a state has, and was not published, for published without a word: what comes
+     * after it is told.
+     */
     void begin(IndexState state, Aim aim) throws IOException {
-        String tree = SelectedFiles.treeOf(store, state, aim.selection());
+        Optional<Published> published = store.published();
+        String tree =
+                published.isEmpty()
+                        ? SelectedFiles.treeOf(store, state, aim.selection())
+                        : TakenForPublished.tree(
+                                store,
+                                published.get().tree(),
+                                state.tree(),
+                                line -> aim.selection().watches(line.name(), line.version()));
         settle(publication(state, aim.scope()), state, tree, aim);
     }
 

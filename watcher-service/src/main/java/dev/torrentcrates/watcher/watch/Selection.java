@@ -29,6 +29,8 @@ public final class Selection {
     public static final Selection EVERYTHING =
             new Selection(Base.ALL, NamePatterns.NONE, Map.of(), NamePatterns.NONE);
 
+    private static final String ALL = "everything";
+
     /** Enough that two selections of one operator never meet: 64 bits. */
     private static final int FINGERPRINT_DIGITS = 16;
 
@@ -53,12 +55,15 @@ public final class Selection {
         this.whole = whole;
         this.locked = locked;
         this.excluded = excluded;
+        String digest =
+                Sha256.ofContent(canonicalText().getBytes(UTF_8))
+                        .hex()
+                        .substring(0, FINGERPRINT_DIGITS);
         this.fingerprint =
-                base == Base.ALL && excluded.size() == 0
-                        ? "everything"
-                        : Sha256.ofContent(canonicalText().getBytes(UTF_8))
-                                .hex()
-                                .substring(0, FINGERPRINT_DIGITS);
+                switch (base) {
+                    case NOTHING -> digest;
+                    case ALL -> excluded.size() == 0 ? ALL : ALL + "-but-" + digest;
+                };
     }
 
     /** Everything but these crates. */
@@ -121,11 +126,17 @@ public final class Selection {
     }
 
     /**
-     * {@code everything}, or 16 hex digits. The same selection has the same one, in whatever order
-     * and spelling it is written, and after a restart; to keep, and to see a change by.
+     * {@code everything}, {@code everything-but-} and 16 hex digits, or these alone where only what
+     * is named may enter. The same selection has the same one, in whatever order and spelling it is
+     * written, and after a restart; to keep, and to see a change by.
      */
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /** Whether what nobody named may enter, by the fingerprint of a selection. */
+    public static boolean isOpen(String fingerprint) {
+        return fingerprint.startsWith(ALL);
     }
 
     /** In words for an operator, such as {@code 212 crates and 3 patterns, without 2}. */

@@ -13,6 +13,7 @@ import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.FencedException;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.git.Published;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import dev.torrentcrates.watcher.watch.NamePatterns;
 import dev.torrentcrates.watcher.watch.Selection;
@@ -46,8 +47,11 @@ class IndexTailTest {
     void whatWasBegunIsPublishedToItsEndEvenWhereUpstreamTookItBack() throws IOException {
         try (TailFixture.Watcher watcher = fixture.watcher(STORE)) {
             watcher.look();
+            Published before = watcher.store.published().orElseThrow();
             fixture.upstream.yank("alpha", "1.0.0");
-            // Here a watcher dies: the brokers may have the yank, or not.
+            watcher.look();
+            // As if it had died after the brokers had the yank, and before its store said so.
+            watcher.store.markPublished(before);
             watcher.store.markPublishing(watcher.source.fetch());
         }
         fixture.upstream.unyank("alpha", "1.0.0");
@@ -56,7 +60,24 @@ class IndexTailTest {
         assertThat(fixture.published())
                 .extracting(event -> (Object) event.getClass())
                 .containsExactly(
-                        VersionPublished.class, VersionYanked.class, VersionUnyanked.class);
+                        VersionPublished.class,
+                        VersionYanked.class,
+                        VersionYanked.class,
+                        VersionUnyanked.class);
+    }
+
+    @Test
+    void whatWasBegunAndNeverCameToTheLogIsNotToldWhereUpstreamTookItBack() throws IOException {
+        try (TailFixture.Watcher watcher = fixture.watcher(STORE)) {
+            watcher.look();
+            fixture.upstream.yank("alpha", "1.0.0");
+            watcher.store.markPublishing(watcher.source.fetch());
+        }
+        fixture.upstream.unyank("alpha", "1.0.0");
+        fixture.upstream.squash();
+        fixture.look(STORE);
+
+        assertThat(fixture.published()).hasSize(1);
     }
 
     @Test
@@ -137,6 +158,30 @@ class IndexTailTest {
         fixture.look(STORE, Selection.EVERYTHING);
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
         assertThat(fixture.published()).hasSize(4);
+    }
+
+    @Test
+    void whereTheIncludeIsTakenAwayTheRestIsTakenForPublishedUnlessAllIsAskedFor()
+            throws IOException {
+        fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
+        fixture.look(STORE.with(Since.NOW), only("gamma"));
+        fixture.upstream.publish(SampleCrates.library("gamma", "1.0.0"));
+        fixture.look(STORE.with(Since.NOW), only("gamma"));
+        fixture.upstream.publish(SampleCrates.library("gamma", "1.0.1"));
+        fixture.upstream.publish(SampleCrates.library("beta", "1.0.1"));
+
+        fixture.look(STORE.with(Since.NOW), Selection.EVERYTHING);
+        assertThat(fixture.published()).extracting(IndexTailTest::crate).containsOnly("gamma");
+        assertThat(fixture.published()).hasSize(2);
+        fixture.upstream.yank("beta", "1.0.0");
+        fixture.upstream.publish(SampleCrates.library("delta", "1.0.0"));
+        fixture.look(STORE.with(Since.NOW), Selection.EVERYTHING);
+        assertThat(fixture.published().stream().skip(2))
+                .extracting(IndexTailTest::crate)
+                .containsExactly("beta", "delta");
+
+        fixture.look(STORE.with(Since.BEGINNING), Selection.EVERYTHING);
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
     }
 
     @Test

@@ -22,6 +22,14 @@ class ResumptionTest {
     @Test
     void whereStoreAndLogAgreeItGoesOn() {
         assertThat(decide(published(ONE), null, checkpoint(ONE, true, "everything")))
+                .isEqualTo(new Resumption.FromPublished());
+    }
+
+    @Test
+    void whatWasBegunAndIsNotOnTheLogIsForgotten() {
+        assertThat(decide(published(ONE), TWO, checkpoint(ONE, true, "everything")))
+                .isEqualTo(new Resumption.FromPublished());
+        assertThat(decide(published(ONE), ONE, checkpoint(ONE, true, "0123456789abcdef")))
                 .isEqualTo(new Resumption.FromStore());
     }
 
