@@ -163,9 +163,12 @@ public final class IndexDiff {
 
     private boolean isNamedByUnreadableLine(CrateVersion version) {
         String quoted = quoted(version);
-        return textsAfter.stream()
-                .anyMatch(
-                        text -> text.contains(quoted) && IndexLine.parseIfReadable(text).isEmpty());
+        return after.lines().stream()
+                .anyMatch(line -> line.holds(quoted) && !isReadable(line.text()));
+    }
+
+    private static boolean isReadable(@Nullable String text) {
+        return text != null && IndexLine.parseIfReadable(text).isPresent();
     }
 
     private @Nullable IndexFile rest(List<IndexLine> damaged) {

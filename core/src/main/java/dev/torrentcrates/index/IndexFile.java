@@ -1,5 +1,6 @@
 package dev.torrentcrates.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,8 +27,14 @@ public record IndexFile(String path, List<RawLine> lines) {
      *
      * @param number counted from 1
      * @param text the line, or null where it is not UTF-8
+     * @param garbled the line where it is not UTF-8, a character for each byte; else empty
      */
-    public record RawLine(int number, @Nullable String text) {}
+    public record RawLine(int number, @Nullable String text, String garbled) {
+        /** Whether this stands somewhere in the line, readable or not. */
+        boolean holds(String ascii) {
+            return (text == null ? garbled : text).contains(ascii);
+        }
+    }
 
     /** Splits the content of a file. */
     public static IndexFile of(String path, byte[] content) {
@@ -37,7 +44,10 @@ public record IndexFile(String path, List<RawLine> lines) {
         for (int i = 0; i <= content.length; i++) {
             if (i == content.length || content[i] == '\n') {
                 if (i > start) {
-                    lines.add(new RawLine(number, decode(content, start, i)));
+                    String text = decode(content, start, i);
+                    String garbled =
+                            text == null ? new String(content, start, i - start, ISO_8859_1) : "";
+                    lines.add(new RawLine(number, text, garbled));
                 }
                 number++;
                 start = i + 1;
@@ -50,7 +60,7 @@ public record IndexFile(String path, List<RawLine> lines) {
     public static IndexFile ofLines(String path, List<String> texts) {
         List<RawLine> lines = new ArrayList<>(texts.size());
         for (String text : texts) {
-            lines.add(new RawLine(lines.size() + 1, text));
+            lines.add(new RawLine(lines.size() + 1, text, ""));
         }
         return new IndexFile(path, lines);
     }

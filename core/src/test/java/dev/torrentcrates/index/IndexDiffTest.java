@@ -1,5 +1,6 @@
 package dev.torrentcrates.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -176,6 +177,19 @@ class IndexDiffTest {
 
         assertThat(diff(ONE, respelt))
                 .containsExactly(new Deleted(parsed(ONE)), new Published(parsed(respelt)));
+    }
+
+    @Test
+    void aLineThatIsNoLongerUtf8IsNoDeletionEither() {
+        byte[] garbled = (ONE.replace("\"deps\":[]", "\"deps\":\u00ff") + TWO).getBytes(ISO_8859_1);
+
+        IndexStep step = step(file(ONE + TWO), IndexFile.of(PATH, garbled), _ -> true);
+
+        assertThat(step.changes()).containsExactly(new Unreadable(1, "not UTF-8", "''"));
+        assertThat(rest(step).readableLines()).containsExactly(parsed(TWO), parsed(ONE));
+        assertThat(IndexDiff.between(rest(step), file(ONE + TWO))).isEmpty();
+        assertThat(IndexDiff.between(rest(step), file(TWO)))
+                .containsExactly(new Deleted(parsed(ONE)));
     }
 
     @Test

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.torrentcrates.upstream.download.CrateDownloads;
 import dev.torrentcrates.upstream.download.HttpAnswer;
 import dev.torrentcrates.upstream.git.GitHttp;
+import dev.torrentcrates.upstream.sparse.SparseIndex;
+import dev.torrentcrates.upstream.sparse.UpdatesFeed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The HTTP server: git and sparse index under {@code /index/}, crate files under {@code /crates/}.
+ * The HTTP server: git and sparse index under {@code /index/}, crate files under {@code /crates/},
+ * the feed of new versions at {@code /rss/updates.xml}.
  *
  * <p>Listens on loopback alone, from construction until it is closed.
  */
@@ -27,22 +30,20 @@ final class HttpSide implements AutoCloseable {
         }
     }
 
-    private final GitHttp git;
-    private final SparseIndex sparse;
-    private final CrateDownloads downloads;
+    private final Handlers handlers;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Who answers what. */
+    record Handlers(GitHttp git, SparseIndex sparse, UpdatesFeed feed, CrateDownloads downloads) {}
 
     /**
      * Starts.
      *
      * @param port 0 for any that is free
      */
-    HttpSide(int port, GitHttp git, SparseIndex sparse, CrateDownloads downloads)
-            throws IOException {
-        this.git = git;
-        this.sparse = sparse;
-        this.downloads = downloads;
+    HttpSide(int port, Handlers handlers) throws IOException {
+        this.handlers = handlers;
         this.server =
                 HttpServer.create(
                         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
@@ -50,6 +51,7 @@ final class HttpSide implements AutoCloseable {
         server.createContext("/", HttpSide::refuse);
         server.createContext("/index/", this::index);
         server.createContext("/crates/", this::crates);
+        server.createContext("/rss/", this::rss);
         server.start();
     }
 
@@ -68,11 +70,11 @@ final class HttpSide implements AutoCloseable {
         try (exchange) {
             String path = pathWithin(exchange);
             switch (exchange.getRequestMethod() + " " + path) {
-                case "GET info/refs" -> git.advertise(exchange);
-                case "POST git-upload-pack" -> git.upload(exchange);
+                case "GET info/refs" -> handlers.git().advertise(exchange);
+                case "POST git-upload-pack" -> handlers.git().upload(exchange);
                 default -> {
                     if (isRead(exchange)) {
-                        sparse.handle(exchange, path);
+                        handlers.sparse().handle(exchange, path);
                     } else {
                         refuse(exchange);
                     }
@@ -84,7 +86,17 @@ final class HttpSide implements AutoCloseable {
     private void crates(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (isRead(exchange)) {
-                downloads.handle(exchange, pathWithin(exchange));
+                handlers.downloads().handle(exchange, pathWithin(exchange));
+            } else {
+                refuse(exchange);
+            }
+        }
+    }
+
+    private void rss(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (isRead(exchange) && pathWithin(exchange).equals("updates.xml")) {
+                handlers.feed().handle(exchange);
             } else {
                 refuse(exchange);
             }
@@ -93,7 +105,8 @@ final class HttpSide implements AutoCloseable {
 
     private static void refuse(HttpExchange exchange) throws IOException {
         try (exchange) {
-            HttpAnswer.text(exchange, 404, "here are /index/ and /crates/ and nothing else");
+            HttpAnswer.text(
+                    exchange, 404, "here are /index/, /crates/, /rss/updates.xml and nothing else");
         }
     }
 

@@ -12,22 +12,19 @@ import dev.torrentcrates.upstream.download.Release;
 import dev.torrentcrates.upstream.git.GitHttp;
 import dev.torrentcrates.upstream.git.GitIndex;
 import dev.torrentcrates.upstream.sample.SampleCrate;
+import dev.torrentcrates.upstream.sparse.SparseIndex;
+import dev.torrentcrates.upstream.sparse.UpdatesFeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A small crates.io in a folder, served on loopback.
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * try (UpstreamSim sim = UpstreamSim.start(folder)) {
  *     sim.publish(SampleCrates.library("alpha", "1.0.0"));
  *     sim.yank("alpha", "1.0.0");
- *     ... sim.indexUrl() ... sim.sparseUrl() ...
+ *     ... sim.indexUrl() ... sim.sparseUrl() ... sim.feedUrl() ...
  * }
  * }</pre>
  *
@@ -49,10 +46,10 @@ public final class UpstreamSim implements AutoCloseable {
     private final Path gitFolder;
     private final IndexView view;
     private final CrateShelf shelf;
+    private final IndexCommits commits;
     private final DownloadFaults faults = new DownloadFaults();
     private final DownloadCounts counts = new DownloadCounts();
-    private final int port;
-    private @Nullable HttpSide http;
+    private final UpstreamServer server;
 
     private UpstreamSim(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
@@ -60,10 +57,16 @@ public final class UpstreamSim implements AutoCloseable {
         this.index = GitIndex.open(gitFolder);
         this.view = new IndexView(index);
         this.shelf = new CrateShelf(folder.resolve("crates"));
-        HttpSide started = listen(port);
-        this.http = started;
-        this.port = started.port();
-        writeConfig();
+        this.commits = new IndexCommits(index, shelf);
+        this.server =
+                new UpstreamServer(
+                        port,
+                        new HttpSide.Handlers(
+                                new GitHttp(index),
+                                new SparseIndex(index),
+                                new UpdatesFeed(index, InstantSource.system()),
+                                new CrateDownloads(shelf, faults, counts)));
+        commits.configure(server.baseUrl());
     }
 
     /** Starts on any free port, with what the folder holds from an earlier time. */
@@ -87,7 +90,7 @@ public final class UpstreamSim implements AutoCloseable {
 
     /** Such as {@code http://127.0.0.1:4711}, without a slash at the end. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.baseUrl();
     }
 
     /** The index for git; without the trailing slash that the sparse protocol wants. */
@@ -98,6 +101,11 @@ public final class UpstreamSim implements AutoCloseable {
     /** The index as cargo's configuration names it: {@code sparse+http://127.0.0.1:4711/index/}. */
     public String sparseUrl() {
         return "sparse+" + indexUrl() + "/";
+    }
+
+    /** The feed of new versions: RSS, as {@code https://static.crates.io/rss/updates.xml}. */
+    public URI feedUrl() {
+        return URI.create(baseUrl() + "/rss/updates.xml");
     }
 
     /** The bare repository, for those who would rather clone a {@code file://} URL. */
@@ -168,35 +176,24 @@ public final class UpstreamSim implements AutoCloseable {
      * Makes any number of changes in one commit, as crates.io's bulk jobs do. Where they change
      * nothing, it is a commit with the tree of its parent.
      */
-    public synchronized Commit commit(String message, Consumer<IndexEdit> changes) {
-        Instant time = now();
-        IndexEdit edit = new IndexEdit(index, time);
-        changes.accept(edit);
-        try {
-            for (Map.Entry<Release, byte[]> file : edit.newFiles().entrySet()) {
-                shelf.put(file.getKey(), file.getValue());
-            }
-            Commit commit = index.commit(edit.indexFiles(), message, time);
-            for (Release release : edit.oldFiles()) {
-                shelf.remove(release);
-            }
-            return commit;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot commit '" + message + "' to the index", e);
-        }
+    public Commit commit(String message, Consumer<IndexEdit> changes) {
+        return commits.commit(message, changes);
     }
 
     /**
      * Makes master one commit without a parent, with the same tree; the old head stays on a branch
      * {@code snapshot-YYYY-MM-DD}.
      */
-    public synchronized Commit squash() {
-        Instant time = now();
-        try {
-            return index.squash("snapshot-" + LocalDate.ofInstant(time, ZoneOffset.UTC), time);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot squash the index", e);
-        }
+    public Commit squash() {
+        return commits.squash();
+    }
+
+    /**
+     * Squashes, and takes away all that was before, snapshots too: whoever asks for an old commit
+     * is told that it is {@code not our ref}.
+     */
+    public Commit squashAndForget() {
+        return commits.squashAndForget();
     }
 
     /** The newest commit of master. */
@@ -241,57 +238,19 @@ public final class UpstreamSim implements AutoCloseable {
     }
 
     /** The whole server goes away: connections are cut, new ones refused. */
-    public synchronized void goAway() {
-        if (http != null) {
-            http.close();
-            http = null;
-        }
+    public void goAway() {
+        server.goAway();
     }
 
     /** The server is there again, at the address that it had. */
-    public synchronized void comeBack() {
-        if (http == null) {
-            try {
-                http = listen(port);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
-            }
-        }
+    public void comeBack() {
+        server.comeBack();
     }
 
     @Override
     public void close() {
-        goAway();
+        server.close();
         index.close();
-    }
-
-    private HttpSide listen(int wanted) throws IOException {
-        return new HttpSide(
-                wanted,
-                new GitHttp(index),
-                new SparseIndex(index),
-                new CrateDownloads(shelf, faults, counts));
-    }
-
-    /** The addresses in config.json hold the port, which may be another one than last time. */
-    private void writeConfig() throws IOException {
-        String config =
-                """
-                {
-                  "dl": "%1$s/crates/{crate}/{crate}-{version}.crate",
-                  "api": "%1$s"
-                }
-                """
-                        .formatted(baseUrl());
-        byte[] before = index.files().getOrDefault("config.json", new byte[0]);
-        if (!config.equals(new String(before, UTF_8))) {
-            index.commit(Map.of("config.json", config.getBytes(UTF_8)), "Configure", now());
-        }
-    }
-
-    /** Git keeps whole seconds, and so does {@code pubtime}. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static NoSuchElementException absent(Release release) {

@@ -1,6 +1,6 @@
 /**
  * A small crates.io for tests, benches and the demo: a git index, the same index over sparse HTTP,
- * and crate files, all in one folder and behind one address on loopback.
+ * the feed of new versions and crate files, all in one folder and behind one address on loopback.
  *
  * <p>{@link dev.torrentcrates.upstream.UpstreamSim} is the way in. What it serves is real: a real
  * git repository that {@code git} can clone, and an index from which {@code cargo} can build. What

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
@@ -48,9 +50,33 @@ public final class GitHttp {
         try (InputStream in = body(exchange)) {
             answer(exchange, "result");
             try (OutputStream out = exchange.getResponseBody()) {
-                uploadPack(exchange).upload(in, out, null);
+                upload(uploadPack(exchange), in, out);
             }
         }
+    }
+
+    /** Of a commit that is not there JGit alone would say that it had an internal error. */
+    private static void upload(UploadPack uploadPack, InputStream in, OutputStream out)
+            throws IOException {
+        try {
+            uploadPack.uploadWithExceptionPropagation(in, out, null);
+        } catch (MissingObjectException e) {
+            refuse(out, e);
+        } catch (PackProtocolException e) {
+            if (e.getCause() instanceof MissingObjectException missing) {
+                refuse(out, missing);
+            } else {
+                throw e;
+            }
+        }
+    }
+
+    /** In the words of git itself, which GitHub uses too. */
+    private static void refuse(OutputStream out, MissingObjectException missing)
+            throws IOException {
+        PacketLineOut packets = new PacketLineOut(out);
+        packets.writeString("ERR upload-pack: not our ref " + missing.getObjectId().name());
+        packets.flush();
     }
 
     private UploadPack uploadPack(HttpExchange exchange) {

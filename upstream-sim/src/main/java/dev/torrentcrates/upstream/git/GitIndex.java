@@ -3,6 +3,7 @@ package dev.torrentcrates.upstream.git;
 import dev.torrentcrates.event.Commit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -23,8 +26,12 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +44,9 @@ public final class GitIndex implements AutoCloseable {
     private static final Set<RefUpdate.Result> UPDATED =
             EnumSet.of(
                     RefUpdate.Result.NEW, RefUpdate.Result.FAST_FORWARD, RefUpdate.Result.FORCED);
+
+    /** Files' times are coarse, and the clock may be a little behind the disk's. */
+    private static final Duration FORGOTTEN_AHEAD = Duration.ofMinutes(1);
 
     private final Repository repository;
 
@@ -54,6 +64,8 @@ public final class GitIndex implements AutoCloseable {
             repository.updateRef(Constants.HEAD).link(MASTER);
             StoredConfig config = repository.getConfig();
             config.setBoolean("uploadpack", null, "allowFilter", true);
+            // Nobody else writes here: what is to be forgotten can go at once.
+            config.setString("gc", null, "prunePackExpire", "now");
             config.save();
         }
         return new GitIndex(repository);
@@ -90,17 +102,41 @@ public final class GitIndex implements AutoCloseable {
     /** Every file in the newest commit, by path. */
     public SortedMap<String, byte[]> files() throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
+        for (Map.Entry<String, String> blob : blobs().entrySet()) {
+            files.put(blob.getKey(), content(blob.getValue()));
+        }
+        return files;
+    }
+
+    /** The id of the content of every file in the newest commit, by path. */
+    public SortedMap<String, String> blobs() throws IOException {
+        SortedMap<String, String> blobs = new TreeMap<>();
         Optional<ObjectId> tree = tree();
         if (tree.isPresent()) {
             try (TreeWalk walk = new TreeWalk(repository)) {
                 walk.addTree(tree.get());
                 walk.setRecursive(true);
                 while (walk.next()) {
-                    files.put(walk.getPathString(), content(walk.getObjectId(0).name()));
+                    blobs.put(walk.getPathString(), walk.getObjectId(0).name());
                 }
             }
         }
-        return files;
+        return blobs;
+    }
+
+    /** When a file came to be as it is, as far as history goes back; empty where it never was. */
+    public Optional<Instant> lastChange(String path) throws IOException {
+        ObjectId head = master();
+        if (head == null || path.isEmpty()) {
+            return Optional.empty();
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(head));
+            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+            RevCommit commit = walk.next();
+            return Optional.ofNullable(commit)
+                    .map(found -> Instant.ofEpochSecond(found.getCommitTime()));
+        }
     }
 
     /**
@@ -152,6 +188,26 @@ public final class GitIndex implements AutoCloseable {
             ObjectId tree = repository.parseCommit(head).getTree().getId();
             return moveMaster(
                     inserter, newCommit(tree, "Collapse index into one commit", time), time);
+        }
+    }
+
+    /** Takes all away that master does not need: other branches, commits that were squashed. */
+    public void forget() throws IOException {
+        for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+            if (!ref.getName().equals(MASTER)) {
+                RefUpdate update = repository.updateRef(ref.getName());
+                update.setForceUpdate(true);
+                RefUpdate.Result result = update.delete();
+                if (result != RefUpdate.Result.FORCED) {
+                    throw new IOException("could not delete " + ref.getName() + ": " + result);
+                }
+            }
+        }
+        try (Git git = new Git(repository)) {
+            // What was written in this second is old enough.
+            git.gc().setExpire(Instant.now().plus(FORGOTTEN_AHEAD)).call();
+        } catch (GitAPIException e) {
+            throw new IOException("could not forget old commits", e);
         }
     }
 

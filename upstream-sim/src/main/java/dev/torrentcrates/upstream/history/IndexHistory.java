@@ -2,9 +2,7 @@ package dev.torrentcrates.upstream.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.event.Commit;
-import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.upstream.git.GitIndex;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,60 +11,52 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A history that a seed makes up, commit by commit, with all that happens to the index of crates.io
- * and some that never should. The same seed makes the same history, at the same times.
+ * and some that never should: every {@link Happening} there is. The same seed makes the same
+ * history, at the same times.
  */
 public final class IndexHistory {
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** With mixed case, and names that are each other's beginnings. */
-    private static final List<String> NAMES =
-            List.of("a", "ab", "abc", "Abcd", "abcd-e", "abcd_f", "Serde_X", "tokio", "Zz-9", "q1");
-
-    /** From which a crate's new version is taken. */
-    private static final List<String> VERSIONS =
-            List.of("0.1.0", "0.1.1", "0.2.0-rc.1", "1.0.0", "1.0.0+build.5", "1.1.0", "2.0.0");
-
-    private static final int KINDS_OF_METADATA = 8;
+    /** Commits that a branch may be forced back by; crates.io's never was by many. */
+    private static final int MOST_BACK = 3;
 
     private final GitIndex index;
     private final Random random;
+    private final CrateEdits edits;
 
-    /** Per crate, what stands in its file, in order. */
-    private final Map<String, List<Entry>> crates = new TreeMap<>();
+    /** By canonical name; a crate that was never there has none. */
+    private final SortedMap<String, CrateFile> crates = new TreeMap<>();
 
     private final List<Past> past = new ArrayList<>();
+    private List<Happened> last = List.of();
     private int commits;
-    private int contents;
 
     private IndexHistory(GitIndex index, long seed) {
         this.index = index;
         this.random = new Random(seed);
+        this.edits = new CrateEdits(random);
     }
 
-    /** A line, and how it stands there. */
-    private record Entry(Line line, Shape shape) {
-        String text() {
-            return switch (shape) {
-                case WHOLE -> line.json();
-                case DAMAGED -> line.damaged();
-                case NONSENSE -> "no line: " + line.content();
-                case STRAY -> line.json().replace("\"name\":\"", "\"name\":\"stray-");
-            };
+    private record Past(String commit, SortedMap<String, CrateFile> crates) {}
+
+    /**
+     * What a step did, once.
+     *
+     * @param what always true: a yank has yanked what was not
+     * @param crate its canonical name; empty where it is about no crate
+     */
+    public record Happened(Happening what, String crate) {
+        @Override
+        public String toString() {
+            return crate.isEmpty() ? what.name() : what + " " + crate;
         }
     }
-
-    private enum Shape {
-        WHOLE,
-        DAMAGED,
-        NONSENSE,
-        STRAY
-    }
-
-    private record Past(String commit, Map<String, List<Entry>> crates) {}
 
     /** Begins in an index that this history alone writes. */
     public static IndexHistory of(GitIndex index, long seed) {
@@ -80,151 +70,96 @@ public final class IndexHistory {
      */
     public String step() throws IOException {
         int what = random.nextInt(100);
-        if (what < 3 && commits > 0) {
+        if (commits == 0 || what >= 15) {
+            last = edit(1 + random.nextInt(2));
+        } else if (what < 3) {
             index.squash("snapshot", nextTime());
             remember();
-            return "squash";
+            last = ofIndex(Happening.SQUASHED);
+        } else if (what < 6 && past.size() > MOST_BACK) {
+            forceBack();
+            last = ofIndex(Happening.FORCED_BACK);
+        } else if (what < 8) {
+            commit(Map.of(random.nextBoolean() ? ".gitignore" : ".github/file", changing()));
+            last = ofIndex(Happening.DOT_FILE_CHANGED);
+        } else if (what < 10) {
+            commit(Map.of("config.json", changing()));
+            last = ofIndex(Happening.CONFIG_CHANGED);
+        } else if (what < 12) {
+            commit(Map.of());
+            last = ofIndex(Happening.NOTHING);
+        } else {
+            // As a bulk job does: something happens to every crate.
+            last = edit(Names.canonical().size());
         }
-        if (what < 6 && past.size() > 3) {
-            return forceBack();
-        }
-        if (what < 8) {
-            commit(Map.of(".github/file", bytes("x" + commits)));
-            return "a dot file";
-        }
-        int edits = what < 12 ? NAMES.size() * 2 : 1 + random.nextInt(2);
-        List<String> done = new ArrayList<>();
-        Map<String, byte[]> files = new TreeMap<>();
-        for (int i = 0; i < edits; i++) {
-            String crate = NAMES.get(random.nextInt(NAMES.size()));
-            done.add(edit(crate) + " " + crate);
-            files.put(IndexPath.of(CrateName.of(crate)), content(crate));
-        }
-        commit(files);
-        return String.join(", ", done);
+        return last.stream().map(Happened::toString).collect(Collectors.joining(", "));
+    }
+
+    /** What the last step did; to a crate at most one thing. */
+    public List<Happened> last() {
+        return last;
     }
 
     /** Repairs every damaged line, so that all that stands there can be read or never could. */
     public void settle() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        crates.forEach(
-                (crate, entries) -> {
-                    entries.replaceAll(
-                            entry ->
-                                    entry.shape() == Shape.DAMAGED
-                                            ? new Entry(entry.line(), Shape.WHOLE)
-                                            : entry);
-                    files.put(IndexPath.of(CrateName.of(crate)), content(crate));
-                });
+        crates.replaceAll((_, file) -> file.mended());
+        crates.values().forEach(file -> files.put(file.path(), file.content()));
         commit(files);
     }
 
-    private String edit(String crate) {
-        List<Entry> entries = crates.computeIfAbsent(crate, _ -> new ArrayList<>());
-        int what = random.nextInt(20);
-        if (entries.isEmpty() || what < 5) {
-            return publish(crate, entries);
+    private List<Happened> edit(int howMany) throws IOException {
+        List<String> names = new ArrayList<>(Names.canonical());
+        Collections.shuffle(names, random);
+        List<Happened> happened = new ArrayList<>();
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String name : names.subList(0, howMany)) {
+            CrateFile before = crates.getOrDefault(name, new CrateFile(name, List.of()));
+            CrateEdits.Edit edit = edits.edit(before);
+            files.put(before.path(), new byte[0]);
+            files.put(edit.file().path(), edit.file().content());
+            crates.put(name, edit.file());
+            happened.add(new Happened(edit.happening(), name));
         }
-        int at = random.nextInt(entries.size());
-        Entry entry = entries.get(at);
-        if (entry.shape() == Shape.NONSENSE || entry.shape() == Shape.STRAY) {
-            entries.remove(at);
-            return "tidy up";
-        }
-        Line line = entry.line();
-        return switch (what) {
-            case 5, 6 -> put(entries, at, line.yanked(), Shape.WHOLE, "yank");
-            case 7, 8 -> put(entries, at, line.unyanked(), Shape.WHOLE, "unyank");
-            case 9, 10 -> {
-                Line other = line.withMetadata(random.nextInt(KINDS_OF_METADATA));
-                yield put(entries, at, other, Shape.WHOLE, "metadata");
-            }
-            case 11 -> put(entries, at, line.with(newContent()), Shape.WHOLE, "cksum");
-            case 12 -> put(entries, at, line, Shape.DAMAGED, "damage");
-            case 13 -> put(entries, at, line, Shape.WHOLE, "repair");
-            case 14 -> {
-                entries.add(new Entry(line.with(newContent()), Shape.NONSENSE));
-                yield "nonsense";
-            }
-            case 15 -> {
-                entries.add(new Entry(line.with(newContent()), Shape.STRAY));
-                yield "stray line";
-            }
-            case 16 -> {
-                Collections.shuffle(entries, random);
-                yield "other order";
-            }
-            case 17 -> {
-                entries.clear();
-                yield "delete crate";
-            }
-            default -> {
-                entries.remove(at);
-                yield "delete version";
-            }
-        };
+        commit(files);
+        return happened;
     }
 
-    private String publish(String crate, List<Entry> entries) {
-        String version = VERSIONS.get(random.nextInt(VERSIONS.size()));
-        if (entries.stream().anyMatch(entry -> entry.line().version().equals(version))) {
-            return "nothing";
-        }
-        Line.Yank yank = random.nextInt(8) == 0 ? Line.Yank.YES : Line.Yank.NO;
-        int metadata = random.nextInt(KINDS_OF_METADATA);
-        entries.add(new Entry(new Line(crate, version, newContent(), yank, metadata), Shape.WHOLE));
-        return "publish";
-    }
-
-    private static String put(
-            List<Entry> entries, int at, Line line, Shape shape, String description) {
-        entries.set(at, new Entry(line, shape));
-        return description;
-    }
-
-    private String forceBack() throws IOException {
-        int back = 1 + random.nextInt(3);
+    private void forceBack() throws IOException {
+        int back = 1 + random.nextInt(MOST_BACK);
         for (int i = 0; i < back; i++) {
             past.removeLast();
         }
         Past to = past.getLast();
         index.force(to.commit());
         crates.clear();
-        to.crates().forEach((crate, entries) -> crates.put(crate, new ArrayList<>(entries)));
-        return "force back by " + back;
+        crates.putAll(to.crates());
     }
 
     private void commit(Map<String, byte[]> files) throws IOException {
         Map<String, byte[]> all = new TreeMap<>(files);
-        all.put("config.json", bytes("{\"dl\":\"http://127.0.0.1/\"}"));
+        if (past.isEmpty()) {
+            all.putIfAbsent("config.json", changing());
+        }
         index.commit(all, "step " + commits, nextTime());
         remember();
     }
 
     private void remember() throws IOException {
         Commit head = index.head().orElseThrow();
-        Map<String, List<Entry>> copy = new TreeMap<>();
-        crates.forEach((crate, entries) -> copy.put(crate, List.copyOf(entries)));
-        past.add(new Past(head.id(), copy));
-    }
-
-    private byte[] content(String crate) {
-        StringBuilder content = new StringBuilder();
-        for (Entry entry : crates.getOrDefault(crate, List.of())) {
-            content.append(entry.text()).append('\n');
-        }
-        return bytes(content.toString());
+        past.add(new Past(head.id(), new TreeMap<>(crates)));
     }
 
     private Instant nextTime() {
         return BEGINNING.plusSeconds(++commits);
     }
 
-    private String newContent() {
-        return "content " + ++contents;
+    /** JSON that is another each time. */
+    private byte[] changing() {
+        return "{\"dl\":\"http://127.0.0.1/%s\"}".formatted(commits).getBytes(UTF_8);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
+    private static List<Happened> ofIndex(Happening what) {
+        return List.of(new Happened(what, ""));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.upstream.CorpusFolder;
 import dev.torrentcrates.upstream.git.GitIndex;
 import dev.torrentcrates.upstream.history.GitProgram;
 import dev.torrentcrates.upstream.history.IndexHistory;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,8 +66,13 @@ class HistoryReplayTest {
 
     @Test
     void theRealHistoryIsFollowedInJumpsAndThroughTheSquash() throws IOException {
-        Path bundle = corpus().resolve("history/index-history.bundle");
-        assumeTrue(Files.exists(bundle), "no corpus with a history here");
+        Optional<Path> bundle =
+                CorpusFolder.find()
+                        .map(corpus -> corpus.folder().resolve("history/index-history.bundle"))
+                        .filter(Files::exists);
+        assumeTrue(
+                bundle.isPresent(),
+                "no real history here; " + CorpusFolder.VARIABLE + " may name a folder with one");
         Path git = folder.resolve("real.git");
         Files.createDirectories(git);
         GitProgram program = GitProgram.in(git);
@@ -73,7 +80,7 @@ class HistoryReplayTest {
         program.run(
                 "fetch",
                 "--quiet",
-                bundle.toAbsolutePath().toString(),
+                bundle.get().toAbsolutePath().toString(),
                 "+refs/heads/*:refs/corpus/*");
         List<String> commits =
                 program.run("rev-list", "--reverse", "refs/corpus/snapshot-2025-09-07")
@@ -90,11 +97,6 @@ class HistoryReplayTest {
 
             assertThat(folded(fixture)).isEqualTo(read(git, "refs/corpus/master"));
         }
-    }
-
-    private static Path corpus() {
-        String named = System.getenv("TORRENT_CRATES_CORPUS");
-        return named == null ? Path.of("../../shared/corpus") : Path.of(named);
     }
 
     private static SortedMap<String, List<String>> folded(TailFixture fixture) throws IOException {

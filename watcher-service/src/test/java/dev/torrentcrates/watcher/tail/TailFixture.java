@@ -11,7 +11,6 @@ import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.state.IndexFold;
 import dev.torrentcrates.upstream.UpstreamSim;
-import dev.torrentcrates.upstream.history.GitProgram;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.GitSource;
 import dev.torrentcrates.watcher.git.HeadProbe;
@@ -30,7 +29,7 @@ final class TailFixture implements AutoCloseable {
     final UpstreamSim upstream;
     final DeletionBreaker breaker = new DeletionBreaker(100);
     private final Path folder;
-    private String url;
+    private final String url;
     private int watchers;
 
     TailFixture(Path folder) throws IOException {
@@ -119,23 +118,9 @@ final class TailFixture implements AutoCloseable {
         }
     }
 
-    /**
-     * From now on upstream is one commit, at another address, and has none of those before it. Only
-     * for new stores: one belongs to its address.
-     */
-    void forgetHistory() throws IOException {
-        upstream.squash();
-        Path squashed = folder.resolve("squashed.git");
-        GitProgram.in(upstream.gitFolder())
-                .run(
-                        "clone",
-                        "--quiet",
-                        "--bare",
-                        "--single-branch",
-                        "--branch=master",
-                        upstream.gitFolder().toUri().toString(),
-                        squashed.toString());
-        url = squashed.toUri().toString();
+    /** From now on upstream is one commit, and has none of those before it. */
+    void forgetHistory() {
+        upstream.squashAndForget();
     }
 
     List<IndexEvent> published() throws IOException {

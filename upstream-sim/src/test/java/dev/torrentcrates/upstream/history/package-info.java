@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.upstream.history;
+
+import org.jspecify.annotations.NullMarked;

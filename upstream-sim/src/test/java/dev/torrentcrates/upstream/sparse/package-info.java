@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.upstream.sparse;
+
+import org.jspecify.annotations.NullMarked;

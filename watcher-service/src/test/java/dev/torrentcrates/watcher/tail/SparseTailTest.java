@@ -1,0 +1,167 @@
+package dev.torrentcrates.watcher.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.torrentcrates.event.Registry;
+import dev.torrentcrates.upstream.sample.SampleCrate;
+import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.source.UpstreamException;
+import dev.torrentcrates.watcher.sparse.SparseClient;
+import dev.torrentcrates.watcher.sparse.SparseFiles;
+import dev.torrentcrates.watcher.sparse.SparseSource;
+import dev.torrentcrates.watcher.sparse.UpdatesFeed;
+import dev.torrentcrates.watcher.watch.Selection;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry that is followed by its feed and its sparse index alone, from HTTP to the log. */
+@SuppressWarnings("NullAway.Init") // Before each test.
+class SparseTailTest {
+    /** More than are swept with one look, so that only the feed can tell of the last at once. */
+    private static final List<SampleCrate> CRATES =
+            IntStream.range(0, 45)
+                    .mapToObj(i -> SampleCrates.library("crate-" + i / 10 + i % 10, "1.0.0"))
+                    .toList();
+
+    /** After so many looks every crate was asked for. */
+    private static final int LOOKS_OF_A_SWEEP = 3;
+
+    @TempDir Path folder;
+    private final Set<String> names = new TreeSet<>();
+    private final List<String> firstSight = new ArrayList<>();
+    private TailFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new TailFixture(folder);
+        fixture.upstream.publishAll(CRATES);
+        for (SampleCrate crate : CRATES) {
+            names.add(crate.name().canonical());
+            firstSight.add("VersionPublished " + crate.name());
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void whatTheFeedTellsIsOnTheLogAfterTheNextLook() throws IOException {
+        look(1);
+        assertThat(fixture.folded()).hasSize(CRATES.size()).isEqualTo(fixture.upstreamLines());
+
+        fixture.upstream.publish(SampleCrates.library("crate-44", "2.0.0"));
+        fixture.upstream.publish(SampleCrates.library("not-watched", "1.0.0"));
+        look(1);
+
+        assertThat(news()).containsExactly("VersionPublished crate-44");
+    }
+
+    @Test
+    void whatNoFeedTellsIsOnTheLogAfterASweep() throws IOException {
+        look(1);
+        fixture.upstream.yank("crate-44", "1.0.0");
+        fixture.upstream.rewrite("crate-33", "1.0.0", line -> line.replace("1.56", "1.70"));
+        fixture.upstream.deleteCrate("crate-22");
+        fixture.upstream.appendRawLine("cr/at/crate-11", "no line");
+        look(LOOKS_OF_A_SWEEP);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(news())
+                .containsExactlyInAnyOrder(
+                        "VersionYanked crate-44",
+                        "VersionMetadataChanged crate-33",
+                        "VersionDeleted crate-22",
+                        "CrateDeleted crate-22");
+    }
+
+    @Test
+    void aCrateThatComesAgainInAnotherSpellingIsFollowed() throws IOException {
+        look(1);
+        fixture.upstream.commit(
+                "again",
+                edit -> {
+                    edit.deleteCrate("crate-44");
+                    edit.publish(SampleCrates.library("Crate_44", "1.0.0"));
+                });
+        look(LOOKS_OF_A_SWEEP);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(news()).contains("CrateDeleted crate-44", "VersionPublished Crate_44");
+    }
+
+    @Test
+    void aRestartedWatcherGoesOnAndRepeatsNothing() throws IOException {
+        look(1);
+        look(1);
+        assertThat(fixture.published()).hasSize(CRATES.size());
+
+        fixture.upstream.squashAndForget();
+        look(1);
+        assertThat(fixture.published()).hasSize(CRATES.size());
+    }
+
+    @Test
+    void whileUpstreamIsAwayNothingIsDeleted() throws IOException {
+        look(1);
+        fixture.upstream.goAway();
+        assertThatThrownBy(() -> look(1)).isInstanceOf(UpstreamException.class);
+        fixture.upstream.comeBack();
+        fixture.upstream.publish(SampleCrates.library("crate-44", "2.0.0"));
+        look(1);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+    }
+
+    /** One watcher's life. */
+    private void look(int times) throws IOException {
+        InstantSource clock = InstantSource.system();
+        SparseClient client = new SparseClient("test", 1_000, Duration.ofSeconds(10), clock);
+        URI index = URI.create(fixture.upstream.indexUrl() + "/");
+        Path known = folder.resolve("known.txt");
+        try (IndexStore store = IndexStore.open(folder.resolve("sparse"), index.toString());
+                SparseSource source =
+                        new SparseSource(
+                                new SparseFiles(store, client, index, known, clock),
+                                new UpdatesFeed(client, fixture.upstream.feedUrl()),
+                                () -> names);
+                EventSide events =
+                        EventSide.of(fixture.kafka.bootstrapServers(), Registry.CRATES_IO)) {
+            IndexTail tail =
+                    new IndexTail(
+                            new TailSettings(
+                                    Registry.CRATES_IO, Since.BEGINNING, 1_000, "sparse", clock),
+                            store,
+                            source,
+                            events,
+                            fixture.breaker);
+            for (int i = 0; i < times; i++) {
+                tail.look(Selection.EVERYTHING);
+            }
+        }
+    }
+
+    /** What is on the log beside the first sight of each crate; a partition at a time. */
+    private List<String> news() throws IOException {
+        return fixture.published().stream()
+                .map(event -> event.getClass().getSimpleName() + " " + event.crate())
+                .filter(told -> !firstSight.remove(told))
+                .toList();
+    }
+}
