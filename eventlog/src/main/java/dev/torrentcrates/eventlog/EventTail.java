@@ -32,8 +32,8 @@ public final class EventTail implements AutoCloseable {
     /** So that the end of a log in which nothing is left to read is noticed at once. */
     private static final Duration SHORT_POLL = Duration.ofMillis(50);
 
-    /** Half a minute. */
-    private static final int MAX_SILENT_POLLS = 600;
+    /** Longer than a broker takes to restart. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final KafkaConsumer<String, byte[]> consumer;
 
@@ -130,6 +130,8 @@ public final class EventTail implements AutoCloseable {
      *     was read then
      */
     public EventBatch poll(Duration timeout) throws EventLogException {
+        // First, or the answer would have to wait for that of a fetch that finds nothing new.
+        measure();
         EventBatch batch;
         try {
             batch = EventRecords.read(consumer.poll(timeout));
@@ -138,7 +140,6 @@ public final class EventTail implements AutoCloseable {
         } catch (KafkaException e) {
             throw new EventLogException("cannot read the event log", e);
         }
-        measure();
         missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
         return batch;
     }
@@ -150,12 +151,13 @@ public final class EventTail implements AutoCloseable {
      * @throws EventLogException as {@link #poll} does, and where the brokers stay silent
      */
     public void readToEnd(Consumer<Recorded> reader) throws EventLogException {
-        int silent = 0;
+        long heard = System.nanoTime();
         while (!caughtUp()) {
             EventBatch batch = poll(SHORT_POLL);
             batch.records().forEach(reader);
-            silent = batch.isEmpty() ? silent + 1 : 0;
-            if (silent > MAX_SILENT_POLLS) {
+            if (!batch.isEmpty()) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
                 throw new EventLogException("the brokers do not give what the log holds");
             }
         }
@@ -191,7 +193,7 @@ public final class EventTail implements AutoCloseable {
             missing.putAll(consumer.endOffsets(unmeasured, ANSWER_PATIENCE));
             unmeasured.clear();
         } catch (KafkaException e) {
-            // The brokers are away; asked again after the next poll.
+            // The brokers are away; asked again before the next poll.
         }
     }
 
