@@ -18,9 +18,15 @@ final class BrokerConfiguration {
 
     private BrokerConfiguration() {}
 
-    static Map<String, String> of(Path dataFolder, LoopbackPorts ports) {
+    /**
+     * @param advertisedPort 0 for the broker's own
+     */
+    static Map<String, String> of(Path dataFolder, LoopbackPorts ports, int advertisedPort) {
         Map<String, String> settings = new HashMap<>();
         addNode(settings, dataFolder, ports);
+        if (advertisedPort != 0) {
+            settings.put("advertised.listeners", "BROKER://" + HOST + ":" + advertisedPort);
+        }
         addSingleReplica(settings);
         addPromptness(settings);
         addLogs(settings);

@@ -57,12 +57,25 @@ public final class EmbeddedKafka implements AutoCloseable {
      *     does not answer within 30 s of its start
      */
     public static EmbeddedKafka start(Path dataFolder, int port) throws IOException {
+        return start(dataFolder, port, 0);
+    }
+
+    /**
+     * Starts a broker behind something that passes connections on, and may cut them.
+     *
+     * @param advertisedPort of 127.0.0.1, where clients are told to connect, however they found it,
+     *     and where the broker itself looks for its log; 0 for its own
+     * @throws IOException as above
+     */
+    public static EmbeddedKafka start(Path dataFolder, int port, int advertisedPort)
+            throws IOException {
         Path folder = dataFolder.toAbsolutePath();
         Files.createDirectories(folder);
         requireUnused(folder);
         format(folder);
         LoopbackPorts ports = LoopbackPorts.find(port);
-        KafkaConfig configuration = new KafkaConfig(BrokerConfiguration.of(folder, ports), false);
+        KafkaConfig configuration =
+                new KafkaConfig(BrokerConfiguration.of(folder, ports, advertisedPort), false);
         EmbeddedKafka kafka =
                 new EmbeddedKafka(
                         new KafkaRaftServer(configuration, Time.SYSTEM),

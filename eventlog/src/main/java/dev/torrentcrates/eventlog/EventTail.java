@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,8 +32,8 @@ public final class EventTail implements AutoCloseable {
     /** So that the end of a log in which nothing is left to read is noticed at once. */
     private static final Duration SHORT_POLL = Duration.ofMillis(50);
 
-    /** Half a minute. */
-    private static final int MAX_SILENT_POLLS = 600;
+    /** Longer than a broker takes to restart. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final KafkaConsumer<String, byte[]> consumer;
 
@@ -136,6 +137,8 @@ public final class EventTail implements AutoCloseable {
      *     was read then
      */
     public EventBatch poll(Duration timeout) throws EventLogException {
+        // First, or the answer would have to wait for that of a fetch that finds nothing new.
+        measure();
         EventBatch batch;
         try {
             batch = EventRecords.read(consumer.poll(timeout));
@@ -144,7 +147,7 @@ public final class EventTail implements AutoCloseable {
         } catch (KafkaException e) {
             throw new EventLogException("cannot read the event log", e);
         }
-        measure();
+        forgetReached();
         return batch;
     }
 
@@ -155,13 +158,15 @@ public final class EventTail implements AutoCloseable {
      * @throws EventLogException as {@link #poll} does, and where the brokers stay silent
      */
     public void readToEnd(Consumer<Recorded> reader) throws EventLogException {
-        int silent = 0;
-        measure(); // Where nothing stands, there is nothing to wait for.
+        long heard = System.nanoTime();
+        measure();
+        forgetReached(); // Where nothing stands, there is nothing to wait for.
         while (!caughtUp()) {
             EventBatch batch = poll(SHORT_POLL);
             batch.records().forEach(reader);
-            silent = batch.isEmpty() ? silent + 1 : 0;
-            if (silent > MAX_SILENT_POLLS) {
+            if (!batch.isEmpty()) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
                 throw new EventLogException("the brokers do not give what the log holds");
             }
         }
@@ -172,9 +177,14 @@ public final class EventTail implements AutoCloseable {
         return assigned && unmeasured.isEmpty() && missing.isEmpty();
     }
 
+    /**
+     * Leaves at once. Nobody is told: there is no offset to commit, and a member of a group is
+     * static, so that it keeps its partitions. Telling the brokers would have to wait until they
+     * answer the fetch under way, half a second where nothing new comes.
+     */
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     private void begin(Collection<TopicPartition> partitions) {
@@ -183,19 +193,20 @@ public final class EventTail implements AutoCloseable {
         assigned = true;
     }
 
-    /**
-     * Compares how far it has come with where the log ends. That is asked once for each partition;
-     * an answer may be some polls away.
-     */
+    /** Asks where the log ends, once for each partition; an answer may be some polls away. */
     private void measure() {
-        if (!unmeasured.isEmpty()) {
-            try {
-                missing.putAll(consumer.endOffsets(unmeasured, ANSWER_PATIENCE));
-                unmeasured.clear();
-            } catch (KafkaException e) {
-                // The brokers are away; asked again after the next poll.
-            }
+        if (unmeasured.isEmpty()) {
+            return;
         }
+        try {
+            missing.putAll(consumer.endOffsets(unmeasured, ANSWER_PATIENCE));
+            unmeasured.clear();
+        } catch (KafkaException e) {
+            // The brokers are away; asked again before the next poll.
+        }
+    }
+
+    private void forgetReached() {
         missing.entrySet().removeIf(entry -> position(entry.getKey()) >= entry.getValue());
     }
 

@@ -6,7 +6,6 @@ import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,10 +22,8 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -44,41 +41,23 @@ public final class IndexStore implements AutoCloseable {
     /** crates.io's largest file has 4 MB. */
     static final int MAX_FILE_BYTES = 256 * 1024 * 1024;
 
+    private final StoreFolder folder;
     private final Repository repository;
 
-    private IndexStore(Repository repository) {
-        this.repository = repository;
+    private IndexStore(StoreFolder folder) {
+        this.folder = folder;
+        this.repository = folder.repository();
     }
 
     /**
      * Opens the store in a folder, or makes an empty one.
      *
      * @param origin of the index; a store belongs to one
-     * @throws IOException where the disk fails, or the store is of another upstream: compared with
-     *     that one, every crate would be deleted
+     * @throws IOException where the disk fails, another process is at work there, or the store is
+     *     of another upstream: compared with that one, every crate would be deleted
      */
     public static IndexStore open(Path folder, String origin) throws IOException {
-        Files.createDirectories(folder);
-        Repository repository =
-                new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
-        StoredConfig config = repository.getConfig();
-        if (!repository.getObjectDatabase().exists()) {
-            repository.create(true);
-            config.setString("remote", "origin", "url", origin);
-            // Nobody else reads this store, so packs that were put together can go at once.
-            config.setString("gc", null, "prunePackExpire", "now");
-            config.setString("gc", null, "pruneExpire", "now");
-            config.save();
-        }
-        String known = config.getString("remote", "origin", "url");
-        if (!origin.equals(known)) {
-            repository.close();
-            throw new IOException(
-                    ("%s is a clone of %s, not of %s: use another folder; or, where the same index"
-                                    + " has moved, git -C %s config remote.origin.url %s")
-                            .formatted(folder, known, origin, folder, origin));
-        }
-        return new IndexStore(repository);
+        return new IndexStore(StoreFolder.open(folder, origin));
     }
 
     /** What the event log holds; empty in a new store. */
@@ -238,7 +217,7 @@ public final class IndexStore implements AutoCloseable {
 
     @Override
     public void close() {
-        repository.close();
+        folder.close();
     }
 
     Repository repository() {

@@ -29,7 +29,8 @@ final class TailFixture implements AutoCloseable {
     final UpstreamSim upstream;
     final DeletionBreaker breaker = new DeletionBreaker(100);
     private final Path folder;
-    private final String url;
+    private final String brokers;
+    private String url;
     private int watchers;
 
     TailFixture(Path folder) throws IOException {
@@ -40,11 +41,30 @@ final class TailFixture implements AutoCloseable {
      * @param git a repository that is followed instead of the upstream
      */
     TailFixture(Path folder, @Nullable Path git) throws IOException {
+        this(folder, git, EmbeddedKafka.start(folder.resolve("kafka"), 0));
+    }
+
+    private TailFixture(Path folder, @Nullable Path git, EmbeddedKafka kafka) throws IOException {
         this.folder = folder;
-        this.kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        this.kafka = kafka;
+        this.brokers = kafka.bootstrapServers();
         this.upstream = UpstreamSim.start(folder.resolve("upstream"));
         this.url = git == null ? upstream.indexUrl().toString() : git.toUri().toString();
-        EventTopics.ensure(kafka.bootstrapServers());
+        EventTopics.ensure(brokers);
+    }
+
+    /** With a broker that is reached through a proxy, from its start on. */
+    static TailFixture behind(CuttingProxy proxy, Path folder) throws IOException {
+        int port = CuttingProxy.freePort();
+        proxy.leadTo(port);
+        return new TailFixture(
+                folder, null, EmbeddedKafka.start(folder.resolve("kafka"), port, proxy.port()));
+    }
+
+    /** From now on new watchers reach upstream through a proxy. */
+    void reachUpstreamThrough(CuttingProxy proxy) {
+        proxy.leadTo(upstream.baseUrl().getPort());
+        url = "http://127.0.0.1:" + proxy.port() + "/index";
     }
 
     /** What a new watcher is told. */
@@ -72,7 +92,7 @@ final class TailFixture implements AutoCloseable {
         private Watcher(Settings settings) throws IOException {
             store = IndexStore.open(folder.resolve(settings.store()), url);
             source = new GitSource(store, url, "master", HeadProbe.NONE);
-            events = EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
+            events = EventSide.of(brokers, Registry.CRATES_IO);
             tail =
                     new IndexTail(
                             new TailSettings(
@@ -124,11 +144,11 @@ final class TailFixture implements AutoCloseable {
     }
 
     List<IndexEvent> published() throws IOException {
-        return EventTail.readAll(kafka.bootstrapServers(), Topics.INDEX_EVENTS);
+        return EventTail.readAll(brokers, Topics.INDEX_EVENTS);
     }
 
     List<WatcherCheckpoint> checkpoints() throws IOException {
-        return EventTail.readAll(kafka.bootstrapServers(), Topics.WATCHER_CHECKPOINT);
+        return EventTail.readAll(brokers, Topics.WATCHER_CHECKPOINT);
     }
 
     /** What a subscriber has who applied every event. */

@@ -1,0 +1,221 @@
+package dev.torrentcrates.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.event.IndexEvent;
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.standalone.KilledWatcher.Kill;
+import dev.torrentcrates.state.IndexFold;
+import dev.torrentcrates.upstream.CorpusFolder;
+import dev.torrentcrates.upstream.git.GitIndex;
+import dev.torrentcrates.upstream.history.GitProgram;
+import dev.torrentcrates.upstream.history.IndexHistory;
+import dev.torrentcrates.upstream.history.IndexReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole histories, followed by a watcher that is killed while it publishes them, and now and then
+ * loses its clone. Who applies the events has in the end what an independent reading of the index
+ * has, byte for byte.
+ *
+ * <p>{@code -Dkill.rounds=N} and {@code -Dkill.seed=N} make it longer, and repeat a run.
+ */
+class HistoryReplayIT {
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
+    private static final long SEED = Long.getLong("kill.seed", 20261125);
+
+    /** So many lines that their first sight takes two transactions. */
+    private static final int CROWD = 30_000;
+
+    private static final int CROWDED_CRATES = 50;
+
+    /** Between two commits; a publication takes about as long. */
+    private static final int MAX_PAUSE_MILLIS = 20;
+
+    /** Some of it is the start of a process. */
+    private static final int MAX_LIFE_MILLIS = 3_000;
+
+    private static final int MAX_STEPS = 2_000;
+
+    @TempDir Path folder;
+
+    @Test
+    void aWatcherThatIsKilledWhileItPublishesLeavesNoGap() throws IOException {
+        Path git = folder.resolve("history.git");
+        Random random = new Random(SEED);
+        List<Kill> kills = new ArrayList<>();
+        try (GitIndex index = GitIndex.open(git);
+                KilledWatcher watcher = new KilledWatcher(folder, git)) {
+            index.commit(crowd(), "a crowd", Instant.parse("2025-12-31T00:00:00Z"));
+            watcher.start();
+            watcher.awaitCheckpoint(checkpoint -> !checkpoint.complete());
+            kills.add(watcher.kill());
+            assertThat(watcher.events()).hasSizeBetween(1, CROWD - 1);
+
+            IndexHistory history = IndexHistory.of(index, SEED);
+            for (int round = 0; round < ROUNDS; round++) {
+                if (round % 2 == 1) {
+                    watcher.loseClone();
+                }
+                play(history, 1 + random.nextInt(12));
+                watcher.start();
+                if (round % 3 == 2) {
+                    pass(random.nextInt(MAX_LIFE_MILLIS));
+                } else {
+                    watcher.awaitPublished(index.head().orElseThrow().id());
+                    playUntilPublishing(history, watcher, random);
+                }
+                kills.add(watcher.kill());
+            }
+            history.settle();
+            watcher.start();
+            watcher.awaitPublished(index.head().orElseThrow().id());
+
+            System.out.println("kills, seed " + SEED + ": " + kills);
+            assertThat(kills).filteredOn(Kill.WITHIN::equals).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(folded(watcher.events())).isEqualTo(read(git, "master"));
+        }
+    }
+
+    @Test
+    void theRealHistoryIsToldCommitByCommitByAWatcherThatIsKilledInTheMiddle() throws IOException {
+        Optional<Path> bundle =
+                CorpusFolder.find()
+                        .map(corpus -> corpus.folder().resolve("history/index-history.bundle"))
+                        .filter(Files::exists);
+        assumeTrue(bundle.isPresent(), "no corpus with a history here");
+        GitProgram git = unbundled(bundle.get(), folder.resolve("real.git"));
+        List<String> commits =
+                git.run("rev-list", "--reverse", "refs/corpus/snapshot-2025-09-07")
+                        .lines()
+                        .toList();
+        int middle = commits.size() / 2;
+        try (KilledWatcher watcher = new KilledWatcher(folder, git.folder())) {
+            moveTo(git, commits.getFirst());
+            watcher.start();
+            watcher.awaitPublished(commits.getFirst());
+            killOnTheWay(git, watcher, commits.subList(1, middle));
+            watcher.start();
+            watcher.awaitPublished(commits.get(middle - 1));
+            assertThat(watcher.events())
+                    .extracting(event -> event.commit().id())
+                    .containsAll(commits.subList(0, middle));
+
+            killOnTheWay(git, watcher, commits.subList(middle, commits.size()));
+            watcher.loseClone();
+            String squashed = git.run("rev-parse", "refs/corpus/squashed").strip();
+            moveTo(git, squashed);
+            watcher.start();
+            watcher.awaitPublished(squashed);
+
+            assertThat(folded(watcher.events()))
+                    .isEqualTo(read(git.folder(), "refs/corpus/master"));
+        }
+    }
+
+    /** Kills it when some of the way is on the log. */
+    private static void killOnTheWay(GitProgram git, KilledWatcher watcher, List<String> way)
+            throws IOException {
+        moveTo(git, way.getLast());
+        watcher.awaitCheckpoint(checkpoint -> way.contains(checkpoint.commit().id()));
+        watcher.kill();
+        assertThat(watcher.checkpoint().orElseThrow().commit().id())
+                .isIn(way)
+                .isNotEqualTo(way.getLast());
+    }
+
+    private static void play(IndexHistory history, int steps) throws IOException {
+        for (int step = 0; step < steps; step++) {
+            history.step();
+        }
+    }
+
+    /** Goes on until the watcher is seen in the middle of its work. */
+    private static void playUntilPublishing(
+            IndexHistory history, KilledWatcher watcher, Random random) throws IOException {
+        play(history, 1 + random.nextInt(30));
+        for (int step = 0; !watcher.isPublishing(); step++) {
+            assertThat(step).as("steps of which the watcher published none").isLessThan(MAX_STEPS);
+            history.step();
+            pass(random.nextInt(MAX_PAUSE_MILLIS));
+        }
+    }
+
+    /** Waits for nothing: the moment of a kill is part of the schedule. */
+    private static void pass(int milliseconds) {
+        LockSupport.parkNanos(Duration.ofMillis(milliseconds).toNanos());
+    }
+
+    private static Map<String, byte[]> crowd() {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int crate = 0; crate < CROWDED_CRATES; crate++) {
+            String name = "crowd-" + crate;
+            StringBuilder lines = new StringBuilder();
+            for (int version = 0; version < CROWD / CROWDED_CRATES; version++) {
+                String cksum = Sha256.ofContent((name + " " + version).getBytes(UTF_8)).hex();
+                lines.append("{\"name\":\"").append(name);
+                lines.append("\",\"vers\":\"1.0.").append(version);
+                lines.append("\",\"deps\":[],\"cksum\":\"").append(cksum);
+                lines.append("\",\"features\":{},\"yanked\":false}\n");
+            }
+            files.put("cr/ow/" + name, lines.toString().getBytes(UTF_8));
+        }
+        return files;
+    }
+
+    private static GitProgram unbundled(Path bundle, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        GitProgram git = GitProgram.in(folder);
+        git.run("init", "--quiet", "--bare");
+        git.run(
+                "fetch",
+                "--quiet",
+                bundle.toAbsolutePath().toString(),
+                "+refs/heads/*:refs/corpus/*");
+        return git;
+    }
+
+    private static void moveTo(GitProgram git, String commit) throws IOException {
+        git.run("update-ref", "refs/heads/master", commit);
+    }
+
+    private static SortedMap<String, List<String>> folded(List<IndexEvent> events) {
+        IndexFold fold = new IndexFold();
+        events.forEach(fold::apply);
+        SortedMap<String, List<String>> files = new TreeMap<>();
+        fold.files()
+                .forEach(
+                        (path, file) ->
+                                files.put(
+                                        path,
+                                        file.readableLines().stream()
+                                                .map(IndexLine::json)
+                                                .sorted()
+                                                .toList()));
+        return files;
+    }
+
+    private static SortedMap<String, List<String>> read(Path git, String branch)
+            throws IOException {
+        SortedMap<String, List<String>> files = IndexReading.lines(git, branch);
+        files.replaceAll((_, lines) -> lines.stream().sorted().toList());
+        return files;
+    }
+}
