@@ -5,6 +5,7 @@ import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.git.StoreUpkeep;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ public final class SparseFiles implements AutoCloseable {
     private final URI base;
     private final InstantSource clock;
     private final KnownFiles known;
+    private final StoreUpkeep upkeep;
     private final Map<String, byte @Nullable []> content = new HashMap<>();
     private final Map<String, KnownFiles.Known> learnt = new HashMap<>();
     private Instant newest = Instant.MIN;
@@ -58,6 +60,7 @@ public final class SparseFiles implements AutoCloseable {
         this.base = base;
         this.clock = clock;
         this.known = KnownFiles.read(knownFile);
+        this.upkeep = new StoreUpkeep(store);
     }
 
     /**
@@ -146,10 +149,11 @@ public final class SparseFiles implements AutoCloseable {
         Optional<IndexState> last = store.kept(KEPT);
         String before = last.map(IndexState::tree).orElse(IndexState.EMPTY_TREE);
         String tree = content.isEmpty() ? before : store.write(before, content);
-        IndexState state =
-                last.isPresent() && tree.equals(before)
-                        ? last.get()
-                        : store.keep(KEPT, tree, time(last));
+        IndexState state = last.orElse(null);
+        if (state == null || !tree.equals(before)) {
+            state = store.keep(KEPT, tree, time(last));
+            upkeep.tidy();
+        }
         known.putAll(learnt);
         drop();
         Instant now = clock.instant();

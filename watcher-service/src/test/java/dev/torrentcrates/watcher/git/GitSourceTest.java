@@ -246,7 +246,8 @@ class GitSourceTest {
     }
 
     private GitSource source(IndexStore into, String branch, int maxPacks) {
-        return new GitSource(into, url(), branch, HeadProbe.NONE, new StoreUpkeep(into, maxPacks));
+        return new GitSource(
+                into, url(), branch, HeadProbe.NONE, new StoreUpkeep(into, maxPacks, 1_000));
     }
 
     private long packs() throws IOException {

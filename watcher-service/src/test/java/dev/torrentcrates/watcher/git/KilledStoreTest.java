@@ -102,8 +102,7 @@ class KilledStoreTest {
     }
 
     private IndexState publish(IndexStore store) throws IOException {
-        try (GitSource source =
-                new GitSource(store, url(), "master", new LsRemote(url(), "master"))) {
+        try (GitSource source = new GitSource(store, url(), "master", HeadProbe.NONE)) {
             IndexState head = source.fetch();
             store.markPublishing(head);
             store.markPublished(everything(head));
