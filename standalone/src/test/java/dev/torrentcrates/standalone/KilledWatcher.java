@@ -154,11 +154,9 @@ final class KilledWatcher implements AutoCloseable {
                 .reduce((_, later) -> later);
     }
 
-
     private Optional<String> publishing() throws IOException {
         try {
-            return Optional.of(
-                    Files.readString(clone.resolve("refs/watcher/publishing")).strip());
+            return Optional.of(Files.readString(clone.resolve("refs/watcher/publishing")).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
