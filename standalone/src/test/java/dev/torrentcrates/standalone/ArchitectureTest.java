@@ -20,6 +20,8 @@ class ArchitectureTest {
     /** Where the types of a vendor may be seen. */
     private static final Map<String, List<String>> VENDORS =
             Map.of(
+                    "com.fasterxml.jackson.dataformat.toml",
+                            List.of("..watcher.watch..", "..cargotorrent.setup.."),
                     "io.minio", List.of("..storage.s3.."),
                     "org.libtorrent4j", List.of("..swarm.libtorrent.."),
                     "org.eclipse.jgit", List.of("..watcher.git..", "..upstream.git.."),

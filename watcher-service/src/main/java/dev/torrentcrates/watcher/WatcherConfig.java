@@ -19,6 +19,9 @@ public interface WatcherConfig {
     /** The sparse index of crates.io. */
     String CRATES_IO_SPARSE = "https://index.crates.io/";
 
+    /** Characters; a shorter one could be guessed. */
+    int MIN_TOKEN = 16;
+
     /** How the registry is named in every event. */
     @WithDefault("crates.io")
     String registry();
@@ -113,6 +116,29 @@ public interface WatcherConfig {
                         == sparse().url().toString().equals(CRATES_IO_SPARSE);
         return source() == Source.GIT
                 && consistency().enabled().orElse(include().canBeListed() && sameRegistry);
+    }
+
+    /**
+     * Makes sure that the figures make sense.
+     *
+     * @throws IllegalArgumentException that names the setting, and says what to write
+     */
+    default void check() {
+        require(maxSteps() >= 1, "watcher.max-steps is a number from 1 on");
+        require(maxDeletions() >= 0, "watcher.max-deletions is a number from 0 on");
+        require(pollInterval().isPositive(), "watcher.poll-interval is a time, such as 5s");
+        require(longestPause().isPositive(), "watcher.longest-pause is a time, such as 5m");
+        require(maxLag().isPositive(), "watcher.max-lag is a time, such as 5m");
+        require(
+                adminToken().map(String::length).orElse(MIN_TOKEN) >= MIN_TOKEN,
+                "watcher.admin-token has at least 16 characters; openssl rand -hex 16 makes a good"
+                        + " one");
+    }
+
+    private static void require(boolean sense, String words) {
+        if (!sense) {
+            throw new IllegalArgumentException(words);
+        }
     }
 
     /** The name that every request to crates.io bears. */

@@ -43,7 +43,7 @@ public class WatcherService {
     WatcherService(
             WatcherConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers)
             throws IOException {
-        checkAdminToken(config);
+        config.check();
         Registry registry = new Registry(config.registry());
         this.config = config;
         this.store = IndexStore.open(config.dataFolder().resolve("index.git"), origin(config));
@@ -125,14 +125,6 @@ public class WatcherService {
                 lag(),
                 events.tally(),
                 breaker.held());
-    }
-
-    private static void checkAdminToken(WatcherConfig config) {
-        if (config.adminToken().filter(token -> token.length() < 16).isPresent()) {
-            throw new IllegalArgumentException(
-                    "watcher.admin-token has at least 16 characters; openssl rand -hex 16"
-                            + " makes a good one");
-        }
     }
 
     /** A store belongs to one index: the other's states would be compared with this one's. */

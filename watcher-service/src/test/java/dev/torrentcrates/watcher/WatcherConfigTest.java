@@ -1,6 +1,8 @@
 package dev.torrentcrates.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import io.smallrye.config.PropertiesConfigSource;
@@ -133,6 +135,22 @@ class WatcherConfigTest {
 
         assertThat(config(all).effectiveSince()).isEqualTo(expected);
         assertThat(config(some).effectiveSince()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-steps, 0",
+        "max-deletions, -1",
+        "poll-interval, 0s",
+        "longest-pause, 0s",
+        "max-lag, 0s",
+        "admin-token, 0123456789abcde"
+    })
+    void aFigureThatMakesNoSenseIsRefusedByItsName(String name, String value) {
+        assertThatThrownBy(() -> config(Map.of("watcher." + name, value)).check())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("watcher." + name);
+        assertThatCode(() -> config(Map.of()).check()).doesNotThrowAnyException();
     }
 
     private static WatcherConfig config(Map<String, String> settings) {
