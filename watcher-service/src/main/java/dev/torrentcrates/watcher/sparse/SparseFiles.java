@@ -70,6 +70,13 @@ public final class SparseFiles implements AutoCloseable {
      */
     public record Found(IndexFile file, @Nullable Instant lastModified) {}
 
+    /** A file that is there has no line that can be read: a damaged one, or a page for people. */
+    static final class NoVersionException extends UpstreamException {
+        private NoVersionException(URI file) {
+            super(file + " has no version of that crate");
+        }
+    }
+
     /** The address of the index. */
     public URI base() {
         return base;
@@ -84,6 +91,7 @@ public final class SparseFiles implements AutoCloseable {
      * Asks for a crate's file. It enters the store with {@link #keep()}.
      *
      * @param likely how its file is probably named, in lower case; others are tried where it is not
+     * @throws NoVersionException where no line of it can be read: what is known of it stays
      */
     public Found look(String canonicalName, String likely) throws IOException {
         KnownFiles.Known before =
@@ -193,11 +201,11 @@ public final class SparseFiles implements AutoCloseable {
     }
 
     /** A page of a server in trouble would delete every version of the crate. */
-    private IndexFile checked(String path, byte[] bytes) throws UpstreamException {
+    private IndexFile checked(String path, byte[] bytes) throws NoVersionException {
         IndexFile file = IndexFile.of(path, bytes);
         if (file.readableLines().stream()
                 .noneMatch(line -> IndexPath.of(line.name()).equals(path))) {
-            throw new UpstreamException(base.resolve(path) + " has no version of that crate");
+            throw new NoVersionException(base.resolve(path));
         }
         return file;
     }

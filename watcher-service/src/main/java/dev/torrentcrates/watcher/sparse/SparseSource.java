@@ -19,6 +19,11 @@ import java.util.Set;
  * <p>Its states have commits of the store's own, which upstream knows nothing of.
  */
 public final class SparseSource implements IndexSource {
+    private static final System.Logger LOG = System.getLogger(SparseSource.class.getName());
+
+    /** In one line of the log. */
+    private static final int MAX_NAMED = 10;
+
     /** With each look; at the usual rate they take two seconds. */
     static final int SWEPT_AT_ONCE = 20;
 
@@ -30,6 +35,9 @@ public final class SparseSource implements IndexSource {
     private final Map<String, String> told = new HashMap<>();
 
     private int swept;
+
+    /** Said once, not with each look. */
+    private Set<String> unreadable = Set.of();
 
     /** A source; nothing is asked yet. */
     public SparseSource(SparseFiles files, UpdatesFeed feed, Names names) {
@@ -66,16 +74,45 @@ public final class SparseSource implements IndexSource {
         }
         Map<String, String> due = due(all);
         try {
-            for (Map.Entry<String, String> crate : due.entrySet()) {
-                files.look(crate.getKey(), crate.getValue());
-            }
+            Map<String, String> unread = look(due);
             IndexState state = files.keep();
             told.clear();
+            told.putAll(unread);
             swept += SWEPT_AT_ONCE;
             return state;
         } finally {
             files.drop();
         }
+    }
+
+    /**
+     * Asks for what is due. One damaged file holds up no other; where all of them are, it is the
+     * server that is in trouble.
+     *
+     * @return the crates that are as they were, since nothing of their files could be read
+     */
+    private Map<String, String> look(Map<String, String> due) throws IOException {
+        Map<String, String> unread = new HashMap<>();
+        for (Map.Entry<String, String> crate : due.entrySet()) {
+            try {
+                files.look(crate.getKey(), crate.getValue());
+            } catch (SparseFiles.NoVersionException e) {
+                unread.put(crate.getKey(), crate.getValue());
+                if (unread.size() == due.size()) {
+                    throw e;
+                }
+            }
+        }
+        if (!unread.keySet().equals(unreadable) && !unread.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "files of {0} crates of {1} have no version and count as they were: {2}",
+                    unread.size(),
+                    files.base(),
+                    unread.keySet().stream().sorted().limit(MAX_NAMED).toList());
+        }
+        unreadable = Set.copyOf(unread.keySet());
+        return unread;
     }
 
     /** Whom to ask for, with the probable name of the file. */

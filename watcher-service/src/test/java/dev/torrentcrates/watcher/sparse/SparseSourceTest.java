@@ -1,5 +1,6 @@
 package dev.torrentcrates.watcher.sparse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -93,6 +94,29 @@ class SparseSourceTest {
 
             serve("serde");
             assertThat(source.fetch()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void oneDamagedFileHoldsUpNoOtherAndIsAskedForUntilItIsMended() throws IOException {
+        serve("serde");
+        serve("tokio");
+        try (IndexStore store = IndexStore.open(own.resolve("store"), "test");
+                SparseSource source = source(store, server.url(), Set.of("serde", "tokio"))) {
+            source.fetch();
+            server.answers("se/rd/serde", 200, "{\"name\":\"serde\",\"vers\":\"1.0.0\"");
+            server.answers("to/ki/tokio", 200, LINE.formatted("tokio") + "\n", "ETag", "\"2\"");
+
+            String damaged = source.fetch().tree();
+            assertThat(store.file(damaged, "to/ki/tokio").content())
+                    .asString(UTF_8)
+                    .isEqualTo(LINE.formatted("tokio"));
+            assertThat(store.file(damaged, "se/rd/serde").readableLines()).hasSize(1);
+
+            server.forgets("se/rd/serde");
+            String deleted = source.fetch().tree();
+            assertThat(store.file(deleted, "se/rd/serde").lines()).isEmpty();
+            assertThat(store.file(deleted, "to/ki/tokio").lines()).hasSize(1);
         }
     }
 
