@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param emitted events that were published since the start, because git missed something
  * @param withheld deletions that were not published, since they were too many
  * @param sources what was compared
- * @param trouble why a round could not be made, in words for an operator
+ * @param trouble why a round could not be made, or not of all crates, in words for an operator
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsistencyReport(

@@ -93,7 +93,12 @@ public final class Reconciler implements AutoCloseable {
         }
         try {
             for (int i = 0; i < CRATES_A_STEP && !left.isEmpty(); i++) {
-                compare(left.removeFirst(), current, published.get(), selection);
+                String name = left.removeFirst();
+                try {
+                    compare(name, current, published.get(), selection);
+                } catch (SparseFiles.NoVersionException e) {
+                    current.pass(name);
+                }
             }
             IndexState state = sparse.keep();
             if (left.isEmpty()) {

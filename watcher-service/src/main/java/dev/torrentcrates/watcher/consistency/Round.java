@@ -7,6 +7,7 @@ import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.watcher.sparse.SparseFiles;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ final class Round {
     /** For a reader; the total says how many there are. */
     private static final int MAX_REPORTED = 1_000;
 
+    /** For a reader, too. */
+    private static final int MAX_NAMED = 10;
+
     /** More than an index of our own that is empty gives for the thousand largest crates. */
     private static final int MAX_TRACKED = 200_000;
 
@@ -37,6 +41,7 @@ final class Round {
     private final Map<Difference, Instant> found = new LinkedHashMap<>();
     private final Map<String, MissedFile> missed = new LinkedHashMap<>();
     private final Set<String> paths = new HashSet<>();
+    private final List<String> unreadable = new ArrayList<>();
     private int total;
     private long withheld;
 
@@ -108,6 +113,11 @@ final class Round {
                         files.git(), files.sparse().lastModified(), settings.grace(), now)) {
             decide(files, upstream, watched);
         }
+    }
+
+    /** Leaves a crate out, of whose sparse file no version can be read. */
+    void pass(String crate) {
+        unreadable.add(crate);
     }
 
     private void decide(
@@ -183,7 +193,16 @@ final class Round {
                 emitted,
                 withheld,
                 sources(sparse, visible),
-                null);
+                trouble());
+    }
+
+    private @Nullable String trouble() {
+        return unreadable.isEmpty()
+                ? null
+                : "the sparse files of %s crates have no version, so that these are not compared: %s"
+                        .formatted(
+                                unreadable.size(),
+                                unreadable.subList(0, Math.min(MAX_NAMED, unreadable.size())));
     }
 
     private static Map<String, String> sources(URI sparse, VisibleIndex visible) {

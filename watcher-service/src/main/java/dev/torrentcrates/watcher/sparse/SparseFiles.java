@@ -71,7 +71,7 @@ public final class SparseFiles implements AutoCloseable {
     public record Found(IndexFile file, @Nullable Instant lastModified) {}
 
     /** A file that is there has no line that can be read: a damaged one, or a page for people. */
-    static final class NoVersionException extends UpstreamException {
+    public static final class NoVersionException extends UpstreamException {
         private NoVersionException(URI file) {
             super(file + " has no version of that crate");
         }

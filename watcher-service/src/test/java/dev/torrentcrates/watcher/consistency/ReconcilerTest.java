@@ -258,6 +258,20 @@ class ReconcilerTest {
     }
 
     @Test
+    void aDamagedSparseFileIsLeftOutAndHoldsUpNoOther() throws IOException {
+        round();
+        server.answers("al/ph/alpha", 200, "{\"name\":\"alpha\"");
+        server.answers("visible/be/ta/beta", 200, "");
+        round();
+        round();
+        round();
+
+        assertThat(reconciler.report().trouble()).contains("1 crates").contains("alpha");
+        assertThat(kinds("beta")).contains("NOT_VISIBLE");
+        assertThat(published("alpha")).hasSize(1);
+    }
+
+    @Test
     void whatThePipelineDoesNotShowIsReported() throws IOException {
         server.answers("visible/al/ph/alpha", 200, upstream.line("alpha", "1.0.0"));
         round();
