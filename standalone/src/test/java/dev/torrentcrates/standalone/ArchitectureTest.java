@@ -21,13 +21,19 @@ class ArchitectureTest {
     private static final Map<String, List<String>> VENDORS =
             Map.of(
                     "com.fasterxml.jackson.dataformat.toml",
-                            List.of("..watcher.watch..", "..cargotorrent.setup.."),
-                    "io.minio", List.of("..storage.s3.."),
-                    "org.libtorrent4j", List.of("..swarm.libtorrent.."),
-                    "org.eclipse.jgit", List.of("..watcher.git..", "..upstream.git.."),
-                    "org.apache.kafka", List.of("..eventlog..", "..embedded.."),
-                    "org.gaul", List.of("..embedded.."),
-                    "io.vertx", List.of("..cargotorrent.daemon..", "..indexservice.announce.."));
+                    List.of("..watcher.watch..", "..cargotorrent.setup.."),
+                    "io.minio",
+                    List.of("..storage.s3.."),
+                    "org.libtorrent4j",
+                    List.of("..swarm.libtorrent.."),
+                    "org.eclipse.jgit",
+                    List.of("..watcher.git..", "..watcher.store..", "..upstream.git.."),
+                    "org.apache.kafka",
+                    List.of("..eventlog..", "..embedded.."),
+                    "org.gaul",
+                    List.of("..embedded.."),
+                    "io.vertx",
+                    List.of("..cargotorrent.daemon..", "..indexservice.announce.."));
 
     private static JavaClasses everything;
 

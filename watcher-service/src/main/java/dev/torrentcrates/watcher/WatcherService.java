@@ -3,7 +3,7 @@ package dev.torrentcrates.watcher;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.eventlog.EventLoop;
 import dev.torrentcrates.watcher.consistency.ConsistencyReport;
-import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.store.IndexStore;
 import dev.torrentcrates.watcher.tail.DeletionBreaker;
 import dev.torrentcrates.watcher.tail.EventSide;
 import dev.torrentcrates.watcher.tail.IndexTail;

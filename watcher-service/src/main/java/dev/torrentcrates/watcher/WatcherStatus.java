@@ -1,7 +1,7 @@
 package dev.torrentcrates.watcher;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.tail.DeletionBreaker;
 import dev.torrentcrates.watcher.tail.Progress;
 import dev.torrentcrates.watcher.tail.Tally;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.sparse.TinyServer;
+import dev.torrentcrates.watcher.store.IndexStore;
 import dev.torrentcrates.watcher.watch.Selections;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,12 +1,12 @@
 package dev.torrentcrates.watcher.consistency;
 
 import dev.torrentcrates.index.IndexFile;
-import dev.torrentcrates.watcher.git.IndexState;
-import dev.torrentcrates.watcher.git.IndexStore;
-import dev.torrentcrates.watcher.git.Published;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import dev.torrentcrates.watcher.sparse.NameForms;
 import dev.torrentcrates.watcher.sparse.SparseFiles;
+import dev.torrentcrates.watcher.store.IndexState;
+import dev.torrentcrates.watcher.store.IndexStore;
+import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.tail.IndexTail;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.git;
 
 import dev.torrentcrates.watcher.source.UpstreamException;
+import dev.torrentcrates.watcher.store.IndexStore;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.eclipse.jgit.transport.URIish;
  *
  * @param url whatever git can fetch from
  */
-record GitRemote(Repository store, String url) {
+record GitRemote(IndexStore store, String url) {
     /** Of silence; upstream's answer to a first fetch takes a while to be packed. */
     private static final int TIMEOUT_SECONDS = 60;
 
@@ -34,6 +35,9 @@ record GitRemote(Repository store, String url) {
      * user: nothing of it is run, and the operator named it.
      */
     private static final String UPLOAD_PACK = "exec git -c 'safe.directory=*' upload-pack";
+
+    /** JGit tells it in nothing but the system's words. */
+    private static final String NO_ROOM = "No space left on device";
 
     private static final boolean GIT_IS_INSTALLED = isInstalled();
 
@@ -49,21 +53,25 @@ record GitRemote(Repository store, String url) {
      * Brings a ref's, or a commit's, objects into the store, every one of which is checked to be
      * there.
      *
-     * @param refs what, and under which name of the store: {@code refs/heads/a:refs/b}
+     * @param what a ref of upstream, or the id of a commit
+     * @param name of the store's ref that will stand there
+     * @throws UpstreamException where upstream does not give it
+     * @throws IOException where there is no room for it
      */
-    void fetch(String refs, Depth depth) throws UpstreamException {
+    void fetch(String what, String name, Depth depth) throws IOException {
         try (Transport transport = open()) {
             if (depth == Depth.ALONE) {
                 transport.setDepth(1);
             }
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + refs)));
+            transport.fetch(
+                    NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + what + ":" + name)));
         } catch (IOException | URISyntaxException e) {
-            throw failed(refs, e);
+            throw failed(what, e);
         }
     }
 
     /** Asks where a branch is; empty where there is none. */
-    Optional<ObjectId> head(String branch) throws UpstreamException {
+    Optional<ObjectId> head(String branch) throws IOException {
         try (Transport transport = open();
                 FetchConnection connection = transport.openFetch()) {
             return head(connection, branch);
@@ -88,8 +96,8 @@ record GitRemote(Repository store, String url) {
                 Ref wanted = connection.getRef(Constants.R_HEADS + branch);
                 connection.fetch(NullProgressMonitor.INSTANCE, Set.of(wanted), Set.of(known));
                 try {
-                    NewCommits.check(store, known, head.get());
-                    IndexStore.move(store, name, head.get());
+                    NewCommits.check(store.repository(), known, head.get());
+                    store.move(name, head.get());
                 } finally {
                     for (PackLock lock : connection.getPackLocks()) {
                         lock.unlock();
@@ -110,7 +118,7 @@ record GitRemote(Repository store, String url) {
     }
 
     private Transport open() throws IOException, URISyntaxException {
-        Transport transport = Transport.open(store, new URIish(url));
+        Transport transport = Transport.open(store.repository(), new URIish(url));
         transport.setTimeout(TIMEOUT_SECONDS);
         transport.setTagOpt(TagOpt.NO_TAGS);
         if (GIT_IS_INSTALLED && !transport.getURI().isRemote()) {
@@ -119,8 +127,14 @@ record GitRemote(Repository store, String url) {
         return transport;
     }
 
-    private UpstreamException failed(String what, Exception cause) {
-        return new UpstreamException("cannot fetch " + what + " from " + url, cause);
+    private IOException failed(String what, Exception failure) {
+        String words = "cannot fetch " + Repository.shortenRefName(what) + " of " + url;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains(NO_ROOM)) {
+                return new IOException(words, failure); // It is not upstream that is to blame.
+            }
+        }
+        return new UpstreamException(words, failure);
     }
 
     private static boolean isInstalled() {

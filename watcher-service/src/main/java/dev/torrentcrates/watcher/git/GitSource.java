@@ -3,6 +3,9 @@ package dev.torrentcrates.watcher.git;
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.source.UpstreamException;
+import dev.torrentcrates.watcher.store.IndexState;
+import dev.torrentcrates.watcher.store.IndexStore;
+import dev.torrentcrates.watcher.store.StoreUpkeep;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -37,7 +40,7 @@ public final class GitSource implements IndexSource {
 
     GitSource(IndexStore store, String url, String branch, HeadProbe probe, StoreUpkeep upkeep) {
         this.store = store;
-        this.remote = new GitRemote(store.repository(), url);
+        this.remote = new GitRemote(store, url);
         this.branch = branch;
         this.probe = probe;
         this.upkeep = upkeep;
@@ -52,7 +55,7 @@ public final class GitSource implements IndexSource {
     public IndexState fetch() throws IOException {
         Optional<IndexState> last = store.state(FETCHED);
         if (last.isEmpty()) {
-            remote.fetch(Constants.R_HEADS + branch + ":" + FETCHED, depth());
+            remote.fetch(Constants.R_HEADS + branch, FETCHED, depth());
             return store.state(FETCHED).orElseThrow(this::noBranch);
         }
         String known = last.get().commit().id();
@@ -81,7 +84,7 @@ public final class GitSource implements IndexSource {
         }
         for (int attempt = 0; attempt < RECALLS; attempt++) {
             try {
-                remote.fetch(commit.id() + ":" + RECALLED, depth());
+                remote.fetch(commit.id(), RECALLED, depth());
                 return store.state(RECALLED);
             } catch (UpstreamException e) {
                 var _ = remote.head(branch); // Or nobody knows whether it has the commit.

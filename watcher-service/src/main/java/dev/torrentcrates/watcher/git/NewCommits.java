@@ -42,7 +42,8 @@ final class NewCommits {
         trees.setRecursive(true);
         trees.setFilter(TreeFilter.ANY_DIFF);
         while (trees.next()) {
-            if (TreeStep.isFile(trees.getRawMode(1)) && !reader.has(trees.getObjectId(1))) {
+            if (trees.getFileMode(1).getObjectType() == Constants.OBJ_BLOB
+                    && !reader.has(trees.getObjectId(1))) {
                 throw new MissingObjectException(trees.getObjectId(1), Constants.TYPE_BLOB);
             }
         }

@@ -1,4 +1,4 @@
-/** The clone of a git index: fetching, comparing two of its states, remembering one. */
+/** A git index as a source: asking where it is, and fetching what is new. */
 @NullMarked
 package dev.torrentcrates.watcher.git;
 

@@ -1,13 +1,13 @@
 package dev.torrentcrates.watcher.source;
 
 import dev.torrentcrates.event.Commit;
-import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.store.IndexState;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * An upstream index, wherever it is read from. A source puts states into the {@link
- * dev.torrentcrates.watcher.git.IndexStore} that it was made with, where they are compared; it
+ * dev.torrentcrates.watcher.store.IndexStore} that it was made with, where they are compared; it
  * decides nothing. For one thread at a time.
  */
 public interface IndexSource extends AutoCloseable {

@@ -2,8 +2,8 @@ package dev.torrentcrates.watcher.sparse;
 
 import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.event.Commit;
-import dev.torrentcrates.watcher.git.IndexState;
 import dev.torrentcrates.watcher.source.IndexSource;
+import dev.torrentcrates.watcher.store.IndexState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.torrentcrates.watcher.tail;
 
-import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.store.IndexState;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.index.IndexChange;
 import dev.torrentcrates.index.IndexStep;
-import dev.torrentcrates.watcher.git.TreeStep;
+import dev.torrentcrates.watcher.store.TreeStep;
 import java.util.ArrayList;
 import java.util.List;
 

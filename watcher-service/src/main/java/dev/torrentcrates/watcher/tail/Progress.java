@@ -1,6 +1,6 @@
 package dev.torrentcrates.watcher.tail;
 
-import dev.torrentcrates.watcher.git.IndexState;
+import dev.torrentcrates.watcher.store.IndexState;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.torrentcrates.watcher.tail;
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
-import dev.torrentcrates.watcher.git.IndexState;
-import dev.torrentcrates.watcher.git.Published;
+import dev.torrentcrates.watcher.store.IndexState;
+import dev.torrentcrates.watcher.store.Published;
 import org.jspecify.annotations.Nullable;
 
 /**

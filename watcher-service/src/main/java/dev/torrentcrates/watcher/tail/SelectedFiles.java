@@ -2,9 +2,9 @@ package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.index.IndexDiff;
 import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.watcher.git.IndexState;
-import dev.torrentcrates.watcher.git.IndexStore;
-import dev.torrentcrates.watcher.git.TreeStep;
+import dev.torrentcrates.watcher.store.IndexState;
+import dev.torrentcrates.watcher.store.IndexStore;
+import dev.torrentcrates.watcher.store.TreeStep;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.util.Locale;

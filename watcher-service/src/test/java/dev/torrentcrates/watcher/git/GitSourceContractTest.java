@@ -3,6 +3,7 @@ package dev.torrentcrates.watcher.git;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.source.IndexSourceContract;
+import dev.torrentcrates.watcher.store.IndexStore;
 import java.nio.file.Path;
 
 class GitSourceContractTest extends IndexSourceContract {

@@ -1,9 +1,9 @@
 package dev.torrentcrates.watcher.sparse;
 
 import dev.torrentcrates.upstream.UpstreamSim;
-import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.source.IndexSourceContract;
+import dev.torrentcrates.watcher.store.IndexStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

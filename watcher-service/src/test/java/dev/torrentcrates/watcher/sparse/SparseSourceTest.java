@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.torrentcrates.watcher.git.IndexState;
-import dev.torrentcrates.watcher.git.IndexStore;
 import dev.torrentcrates.watcher.source.UpstreamException;
+import dev.torrentcrates.watcher.store.IndexState;
+import dev.torrentcrates.watcher.store.IndexStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionYanked;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
-import dev.torrentcrates.watcher.git.Published;
+import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

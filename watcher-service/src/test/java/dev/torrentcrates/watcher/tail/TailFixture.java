@@ -14,7 +14,7 @@ import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.GitSource;
 import dev.torrentcrates.watcher.git.HeadProbe;
-import dev.torrentcrates.watcher.git.IndexStore;
+import dev.torrentcrates.watcher.store.IndexStore;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.git;
+package dev.torrentcrates.watcher.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

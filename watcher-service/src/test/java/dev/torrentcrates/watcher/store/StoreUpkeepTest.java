@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.git;
+package dev.torrentcrates.watcher.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of what is written beside the fetches; those are in {@link GitSourceTest}. */
+/** Of what is written beside the fetches; those are in {@code GitSourceTest}. */
 class StoreUpkeepTest {
     private static final String PATH = "al/ph/alpha";
 

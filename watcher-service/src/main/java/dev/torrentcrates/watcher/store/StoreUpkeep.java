@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.git;
+package dev.torrentcrates.watcher.store;
 
 import java.io.File;
 import java.io.IOException;
@@ -40,12 +40,18 @@ public final class StoreUpkeep {
     private final int maxPacks;
     private final int maxFilesOfAFolder;
 
-    /** The upkeep of a store. */
+    /** The upkeep of a store, as it is good for one of crates.io. */
     public StoreUpkeep(IndexStore store) {
         this(store, MAX_PACKS, MAX_FILES_OF_A_FOLDER);
     }
 
-    StoreUpkeep(IndexStore store, int maxPacks, int maxFilesOfAFolder) {
+    /**
+     * The upkeep of a store.
+     *
+     * @param maxPacks that it may have
+     * @param maxFilesOfAFolder that one of its 256 folders of single objects may have
+     */
+    public StoreUpkeep(IndexStore store, int maxPacks, int maxFilesOfAFolder) {
         this.store = store;
         this.maxPacks = maxPacks;
         this.maxFilesOfAFolder = maxFilesOfAFolder;

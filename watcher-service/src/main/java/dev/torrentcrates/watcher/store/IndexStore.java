@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.git;
+package dev.torrentcrates.watcher.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -220,11 +220,13 @@ public final class IndexStore implements AutoCloseable {
         folder.close();
     }
 
-    Repository repository() {
+    /** The repository itself, for who fetches into it. */
+    public Repository repository() {
         return repository;
     }
 
-    Optional<IndexState> state(String ref) throws IOException {
+    /** The state at which a ref stands; empty where there is no such ref. */
+    public Optional<IndexState> state(String ref) throws IOException {
         Ref found = repository.exactRef(ref);
         ObjectId commit = found == null ? null : found.getObjectId();
         return commit == null ? Optional.empty() : find(commit.name());
@@ -266,11 +268,8 @@ public final class IndexStore implements AutoCloseable {
         }
     }
 
-    private void move(String ref, ObjectId commit) throws IOException {
-        move(repository, ref, commit);
-    }
-
-    static void move(Repository repository, String ref, ObjectId commit) throws IOException {
+    /** Makes a ref stand at a commit, wherever it stood. */
+    public void move(String ref, ObjectId commit) throws IOException {
         RefUpdate update = repository.updateRef(ref);
         update.setNewObjectId(commit);
         update.setForceUpdate(true);

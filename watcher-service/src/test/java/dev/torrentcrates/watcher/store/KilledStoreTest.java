@@ -1,10 +1,12 @@
-package dev.torrentcrates.watcher.git;
+package dev.torrentcrates.watcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.git.GitSource;
+import dev.torrentcrates.watcher.git.HeadProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

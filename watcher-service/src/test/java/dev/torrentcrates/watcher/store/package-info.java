@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.store;
+
+import org.jspecify.annotations.NullMarked;
