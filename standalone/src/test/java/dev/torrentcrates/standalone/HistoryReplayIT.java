@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.IndexEvent;
-import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.standalone.KilledWatcher.Kill;
 import dev.torrentcrates.state.IndexFold;
-import dev.torrentcrates.upstream.CorpusFolder;
 import dev.torrentcrates.upstream.git.GitIndex;
-import dev.torrentcrates.upstream.history.GitProgram;
 import dev.torrentcrates.upstream.history.IndexHistory;
-import dev.torrentcrates.upstream.history.IndexReading;
+import dev.torrentcrates.upstream.history.RealHistory;
+import dev.torrentcrates.upstream.history.SortedLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,50 +89,44 @@ class HistoryReplayIT {
 
             System.out.println("kills, seed " + SEED + ": " + kills);
             assertThat(kills).filteredOn(Kill.WITHIN::equals).hasSizeGreaterThanOrEqualTo(2);
-            assertThat(folded(watcher.events())).isEqualTo(read(git, "master"));
+            assertThat(folded(watcher.events())).isEqualTo(SortedLines.of(git, "master"));
         }
     }
 
     @Test
     void theRealHistoryIsToldCommitByCommitByAWatcherThatIsKilledInTheMiddle() throws IOException {
-        Optional<Path> bundle =
-                CorpusFolder.find()
-                        .map(corpus -> corpus.folder().resolve("history/index-history.bundle"))
-                        .filter(Files::exists);
-        assumeTrue(bundle.isPresent(), "no corpus with a history here");
-        GitProgram git = unbundled(bundle.get(), folder.resolve("real.git"));
-        List<String> commits =
-                git.run("rev-list", "--reverse", "refs/corpus/snapshot-2025-09-07")
-                        .lines()
-                        .toList();
+        Optional<RealHistory> found = RealHistory.unpack(folder.resolve("real.git"));
+        assumeTrue(found.isPresent(), RealHistory.ABSENT);
+        RealHistory history = found.get();
+        List<String> commits = history.commits();
         int middle = commits.size() / 2;
-        try (KilledWatcher watcher = new KilledWatcher(folder, git.folder())) {
-            moveTo(git, commits.getFirst());
+        try (KilledWatcher watcher = new KilledWatcher(folder, history.folder())) {
+            history.moveTo(commits.getFirst());
             watcher.start();
             watcher.awaitPublished(commits.getFirst());
-            killOnTheWay(git, watcher, commits.subList(1, middle));
+            killOnTheWay(history, watcher, commits.subList(1, middle));
             watcher.start();
             watcher.awaitPublished(commits.get(middle - 1));
             assertThat(watcher.events())
                     .extracting(event -> event.commit().id())
                     .containsAll(commits.subList(0, middle));
 
-            killOnTheWay(git, watcher, commits.subList(middle, commits.size()));
+            killOnTheWay(history, watcher, commits.subList(middle, commits.size()));
             watcher.loseClone();
-            String squashed = git.run("rev-parse", "refs/corpus/squashed").strip();
-            moveTo(git, squashed);
+            String squashed = history.squashed();
+            history.moveTo(squashed);
             watcher.start();
             watcher.awaitPublished(squashed);
 
             assertThat(folded(watcher.events()))
-                    .isEqualTo(read(git.folder(), "refs/corpus/master"));
+                    .isEqualTo(SortedLines.of(history.folder(), RealHistory.END));
         }
     }
 
     /** Kills it when some of the way is on the log. */
-    private static void killOnTheWay(GitProgram git, KilledWatcher watcher, List<String> way)
+    private static void killOnTheWay(RealHistory history, KilledWatcher watcher, List<String> way)
             throws IOException {
-        moveTo(git, way.getLast());
+        history.moveTo(way.getLast());
         watcher.awaitCheckpoint(checkpoint -> way.contains(checkpoint.commit().id()));
         watcher.kill();
         assertThat(watcher.checkpoint().orElseThrow().commit().id())
@@ -182,42 +173,9 @@ class HistoryReplayIT {
         return files;
     }
 
-    private static GitProgram unbundled(Path bundle, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        GitProgram git = GitProgram.in(folder);
-        git.run("init", "--quiet", "--bare");
-        git.run(
-                "fetch",
-                "--quiet",
-                bundle.toAbsolutePath().toString(),
-                "+refs/heads/*:refs/corpus/*");
-        return git;
-    }
-
-    private static void moveTo(GitProgram git, String commit) throws IOException {
-        git.run("update-ref", "refs/heads/master", commit);
-    }
-
     private static SortedMap<String, List<String>> folded(List<IndexEvent> events) {
         IndexFold fold = new IndexFold();
         events.forEach(fold::apply);
-        SortedMap<String, List<String>> files = new TreeMap<>();
-        fold.files()
-                .forEach(
-                        (path, file) ->
-                                files.put(
-                                        path,
-                                        file.readableLines().stream()
-                                                .map(IndexLine::json)
-                                                .sorted()
-                                                .toList()));
-        return files;
-    }
-
-    private static SortedMap<String, List<String>> read(Path git, String branch)
-            throws IOException {
-        SortedMap<String, List<String>> files = IndexReading.lines(git, branch);
-        files.replaceAll((_, lines) -> lines.stream().sorted().toList());
-        return files;
+        return SortedLines.of(fold.files());
     }
 }

@@ -2,10 +2,8 @@ package dev.torrentcrates.watcher.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
-import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionPublished;
@@ -15,9 +13,9 @@ import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.EventTail;
-import dev.torrentcrates.eventlog.EventTopics;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.SharedBroker;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.GitSource;
 import dev.torrentcrates.watcher.git.HeadProbe;
@@ -57,7 +55,8 @@ class ReconcilerTest {
 
     @TempDir Path folder;
     private final TestClock clock = new TestClock();
-    private EmbeddedKafka kafka;
+    private final Registry registry = SharedBroker.newRegistry();
+    private String brokers;
     private UpstreamSim upstream;
     private TinyServer server;
     private IndexStore store;
@@ -69,10 +68,7 @@ class ReconcilerTest {
 
     @BeforeEach
     void start() throws IOException {
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        // A broker that has just made a topic may not know it yet; a service tries again likewise.
-        await().ignoreExceptionsInstanceOf(EventLogException.class)
-                .untilAsserted(() -> EventTopics.ensure(kafka.bootstrapServers()));
+        brokers = SharedBroker.bootstrapServers();
         upstream = UpstreamSim.start(folder.resolve("upstream"));
         server = new TinyServer();
         for (String crate : CRATES) {
@@ -86,10 +82,9 @@ class ReconcilerTest {
         String url = upstream.indexUrl().toString();
         store = IndexStore.open(folder.resolve("store"), url);
         source = new GitSource(store, url, "master", HeadProbe.NONE);
-        events = EventSide.of(kafka.bootstrapServers(), Registry.CRATES_IO);
+        events = EventSide.of(brokers, registry);
         TailSettings settings =
-                new TailSettings(
-                        Registry.CRATES_IO, Since.BEGINNING, 1_000, "watcher " + watchers++, clock);
+                new TailSettings(registry, Since.BEGINNING, 1_000, "watcher " + watchers++, clock);
         tail = new IndexTail(settings, store, source, events, new DeletionBreaker(100));
         reconciler =
                 new Reconciler(
@@ -110,7 +105,6 @@ class ReconcilerTest {
         end();
         server.close();
         upstream.close();
-        kafka.close();
     }
 
     private void end() {
@@ -326,12 +320,15 @@ class ReconcilerTest {
 
     private List<IndexEvent> published(String crate) throws IOException {
         Stream<IndexEvent> all =
-                EventTail.readAll(kafka.bootstrapServers(), Topics.INDEX_EVENTS).stream();
+                EventTail.readAll(brokers, Topics.INDEX_EVENTS).stream()
+                        .filter(event -> event.registry().equals(registry));
         return all.filter(event -> event.crate().equals(CrateName.of(crate))).toList();
     }
 
     private List<WatcherCheckpoint> checkpoints() throws IOException {
-        return EventTail.readAll(kafka.bootstrapServers(), Topics.WATCHER_CHECKPOINT);
+        return EventTail.readAll(brokers, Topics.WATCHER_CHECKPOINT).stream()
+                .filter(checkpoint -> checkpoint.registry().equals(registry))
+                .toList();
     }
 
     private SparseClient client() {

@@ -21,7 +21,7 @@ class DeletionBreakerTest {
 
     @BeforeEach
     void start() throws IOException {
-        fixture = new TailFixture(folder);
+        fixture = TailFixture.shared(folder);
         publishMany();
         fixture.look(STORE);
     }

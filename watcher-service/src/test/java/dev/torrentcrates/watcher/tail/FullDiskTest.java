@@ -31,7 +31,7 @@ class FullDiskTest {
     @BeforeEach
     void start() throws IOException {
         disk = SmallDisk.mount(folder.resolve("disk"));
-        fixture = new TailFixture(folder);
+        fixture = TailFixture.shared(folder);
         fixture.upstream.publish(SampleCrates.library("alpha", "1.0.0"));
     }
 

@@ -35,7 +35,7 @@ class HalfPackTest {
 
     @BeforeEach
     void start() throws IOException {
-        fixture = new TailFixture(folder);
+        fixture = TailFixture.shared(folder);
         fixture.reachUpstreamThrough(proxy);
     }
 

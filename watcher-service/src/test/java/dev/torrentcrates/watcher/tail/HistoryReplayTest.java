@@ -3,24 +3,18 @@ package dev.torrentcrates.watcher.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.upstream.CorpusFolder;
 import dev.torrentcrates.upstream.git.GitIndex;
-import dev.torrentcrates.upstream.history.GitProgram;
 import dev.torrentcrates.upstream.history.IndexHistory;
-import dev.torrentcrates.upstream.history.IndexReading;
+import dev.torrentcrates.upstream.history.RealHistory;
+import dev.torrentcrates.upstream.history.SortedLines;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +34,8 @@ class HistoryReplayTest {
         Random random = new Random(seed);
         List<String> told = new ArrayList<>();
         try (GitIndex index = GitIndex.open(git);
-                TailFixture fixture = new TailFixture(folder, git)) {
+                TailFixture fixture = TailFixture.alone(folder)) {
+            fixture.follow(git);
             IndexHistory history = IndexHistory.of(index, seed);
             int store = 0;
             for (int round = 0; round < 16; round++) {
@@ -58,65 +53,30 @@ class HistoryReplayTest {
             history.settle();
             fixture.look(new Settings("store-" + store, Since.BEGINNING, 8));
 
-            assertThat(folded(fixture))
+            assertThat(SortedLines.of(fixture.foldedFiles()))
                     .as("seed %s: %s", seed, String.join("\n", told))
-                    .isEqualTo(read(git, "master"));
+                    .isEqualTo(SortedLines.of(git, "master"));
         }
     }
 
     @Test
     void theRealHistoryIsFollowedInJumpsAndThroughTheSquash() throws IOException {
-        Optional<Path> bundle =
-                CorpusFolder.find()
-                        .map(corpus -> corpus.folder().resolve("history/index-history.bundle"))
-                        .filter(Files::exists);
-        assumeTrue(
-                bundle.isPresent(),
-                "no real history here; " + CorpusFolder.VARIABLE + " may name a folder with one");
-        Path git = folder.resolve("real.git");
-        Files.createDirectories(git);
-        GitProgram program = GitProgram.in(git);
-        program.run("init", "--quiet", "--bare");
-        program.run(
-                "fetch",
-                "--quiet",
-                bundle.get().toAbsolutePath().toString(),
-                "+refs/heads/*:refs/corpus/*");
-        List<String> commits =
-                program.run("rev-list", "--reverse", "refs/corpus/snapshot-2025-09-07")
-                        .lines()
-                        .toList();
+        Optional<RealHistory> found = RealHistory.unpack(folder.resolve("real.git"));
+        assumeTrue(found.isPresent(), RealHistory.ABSENT);
+        RealHistory history = found.get();
+        List<String> commits = history.commits();
         Random random = new Random(20250907);
-        try (TailFixture fixture = new TailFixture(folder, git)) {
+        try (TailFixture fixture = TailFixture.alone(folder)) {
+            fixture.follow(history.folder());
             for (int at = 0; at < commits.size(); at += 1 + random.nextInt(300)) {
-                program.run("update-ref", "refs/heads/master", commits.get(at));
+                history.moveTo(commits.get(at));
                 fixture.look(new Settings("store", Since.BEGINNING, 200));
             }
-            program.run("update-ref", "refs/heads/master", "refs/corpus/squashed");
+            history.moveTo(history.squashed());
             fixture.look(new Settings("store", Since.BEGINNING, 200));
 
-            assertThat(folded(fixture)).isEqualTo(read(git, "refs/corpus/master"));
+            assertThat(SortedLines.of(fixture.foldedFiles()))
+                    .isEqualTo(SortedLines.of(history.folder(), RealHistory.END));
         }
-    }
-
-    private static SortedMap<String, List<String>> folded(TailFixture fixture) throws IOException {
-        SortedMap<String, List<String>> files = new TreeMap<>();
-        fixture.foldedFiles()
-                .forEach(
-                        (path, file) ->
-                                files.put(
-                                        path,
-                                        file.readableLines().stream()
-                                                .map(IndexLine::json)
-                                                .sorted()
-                                                .toList()));
-        return files;
-    }
-
-    private static SortedMap<String, List<String>> read(Path git, String branch)
-            throws IOException {
-        SortedMap<String, List<String>> files = IndexReading.lines(git, branch);
-        files.replaceAll((_, lines) -> lines.stream().map(Objects::toString).sorted().toList());
-        return files;
     }
 }

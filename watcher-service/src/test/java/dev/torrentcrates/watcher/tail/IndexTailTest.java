@@ -34,7 +34,7 @@ class IndexTailTest {
 
     @BeforeEach
     void start() throws IOException {
-        fixture = new TailFixture(folder);
+        fixture = TailFixture.shared(folder);
         fixture.upstream.publish(SampleCrates.library("alpha", "1.0.0"));
     }
 
@@ -119,19 +119,22 @@ class IndexTailTest {
 
     @Test
     void aBulkCommitIsPublishedWholeAndSaysWhileItIsNot() throws IOException {
-        fixture.upstream.commit(
-                "a bulk job",
-                edit -> {
-                    for (int i = 0; i < 20_500; i++) {
-                        edit.publish(SampleCrates.ofText("bulk-" + i % 50, "1.0." + i, "bytes"));
-                    }
-                });
-        fixture.look(STORE);
+        try (TailFixture alone = TailFixture.alone(folder.resolve("alone"))) {
+            alone.upstream.commit(
+                    "a bulk job",
+                    edit -> {
+                        for (int i = 0; i < 20_500; i++) {
+                            edit.publish(
+                                    SampleCrates.ofText("bulk-" + i % 50, "1.0." + i, "bytes"));
+                        }
+                    });
+            alone.look(STORE);
 
-        assertThat(fixture.published()).hasSize(20_501).doesNotHaveDuplicates();
-        assertThat(fixture.checkpoints())
-                .extracting(WatcherCheckpoint::complete)
-                .containsExactly(false, true);
+            assertThat(alone.published()).hasSize(20_500).doesNotHaveDuplicates();
+            assertThat(alone.checkpoints())
+                    .extracting(WatcherCheckpoint::complete)
+                    .containsExactly(false, true);
+        }
     }
 
     @Test
@@ -176,9 +179,9 @@ class IndexTailTest {
         fixture.upstream.yank("beta", "1.0.0");
         fixture.upstream.publish(SampleCrates.library("delta", "1.0.0"));
         fixture.look(STORE.with(Since.NOW), Selection.EVERYTHING);
-        assertThat(fixture.published().stream().skip(2))
+        assertThat(fixture.published())
                 .extracting(IndexTailTest::crate)
-                .containsExactly("beta", "delta");
+                .containsExactlyInAnyOrder("gamma", "gamma", "beta", "delta");
 
         fixture.look(STORE.with(Since.BEGINNING), Selection.EVERYTHING);
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());

@@ -25,7 +25,7 @@ class RecoveryTest {
 
     @BeforeEach
     void start() throws IOException {
-        fixture = new TailFixture(folder);
+        fixture = TailFixture.shared(folder);
         fixture.upstream.publish(SampleCrates.library("alpha", "1.0.0"));
         fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
     }

@@ -3,7 +3,6 @@ package dev.torrentcrates.watcher.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
@@ -48,7 +47,7 @@ class SparseTailTest {
 
     @BeforeEach
     void start() throws IOException {
-        fixture = new TailFixture(folder);
+        fixture = TailFixture.shared(folder);
         fixture.upstream.publishAll(CRATES);
         for (SampleCrate crate : CRATES) {
             names.add(crate.name().canonical());
@@ -141,12 +140,11 @@ class SparseTailTest {
                                 new SparseFiles(store, client, index, known, clock),
                                 new UpdatesFeed(client, fixture.upstream.feedUrl()),
                                 () -> names);
-                EventSide events =
-                        EventSide.of(fixture.kafka.bootstrapServers(), Registry.CRATES_IO)) {
+                EventSide events = EventSide.of(fixture.brokers, fixture.registry)) {
             IndexTail tail =
                     new IndexTail(
                             new TailSettings(
-                                    Registry.CRATES_IO, Since.BEGINNING, 1_000, "sparse", clock),
+                                    fixture.registry, Since.BEGINNING, 1_000, "sparse", clock),
                             store,
                             source,
                             events,

@@ -11,6 +11,7 @@ import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.state.IndexFold;
 import dev.torrentcrates.upstream.UpstreamSim;
+import dev.torrentcrates.watcher.SharedBroker;
 import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.git.GitSource;
 import dev.torrentcrates.watcher.git.HeadProbe;
@@ -23,42 +24,50 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** A broker, an upstream, and watchers of it that come and go; without Quarkus. */
+/** An upstream, and watchers of it that come and go, on a broker; without Quarkus. */
 final class TailFixture implements AutoCloseable {
-    final EmbeddedKafka kafka;
     final UpstreamSim upstream;
     final DeletionBreaker breaker = new DeletionBreaker(100);
+    final Registry registry = SharedBroker.newRegistry();
+    final String brokers;
+    private final @Nullable EmbeddedKafka own;
     private final Path folder;
-    private final String brokers;
     private String url;
     private int watchers;
 
-    TailFixture(Path folder) throws IOException {
-        this(folder, null);
-    }
-
-    /**
-     * @param git a repository that is followed instead of the upstream
-     */
-    TailFixture(Path folder, @Nullable Path git) throws IOException {
-        this(folder, git, EmbeddedKafka.start(folder.resolve("kafka"), 0));
-    }
-
-    private TailFixture(Path folder, @Nullable Path git, EmbeddedKafka kafka) throws IOException {
+    private TailFixture(Path folder, String brokers, @Nullable EmbeddedKafka own) {
         this.folder = folder;
-        this.kafka = kafka;
-        this.brokers = kafka.bootstrapServers();
+        this.brokers = brokers;
+        this.own = own;
         this.upstream = UpstreamSim.start(folder.resolve("upstream"));
-        this.url = git == null ? upstream.indexUrl().toString() : git.toUri().toString();
-        EventTopics.ensure(brokers);
+        this.url = upstream.indexUrl().toString();
     }
 
-    /** With a broker that is reached through a proxy, from its start on. */
+    /** On the broker of all tests. */
+    static TailFixture shared(Path folder) throws IOException {
+        return new TailFixture(folder, SharedBroker.bootstrapServers(), null);
+    }
+
+    /** On a broker of its own, for so many events that others would read long. */
+    static TailFixture alone(Path folder) throws IOException {
+        return alone(folder, EmbeddedKafka.start(folder.resolve("kafka"), 0));
+    }
+
+    /** On a broker of its own, that is reached through a proxy from its start on. */
     static TailFixture behind(CuttingProxy proxy, Path folder) throws IOException {
         int port = CuttingProxy.freePort();
         proxy.leadTo(port);
-        return new TailFixture(
-                folder, null, EmbeddedKafka.start(folder.resolve("kafka"), port, proxy.port()));
+        return alone(folder, EmbeddedKafka.start(folder.resolve("kafka"), port, proxy.port()));
+    }
+
+    private static TailFixture alone(Path folder, EmbeddedKafka kafka) throws IOException {
+        EventTopics.ensure(kafka.bootstrapServers());
+        return new TailFixture(folder, kafka.bootstrapServers(), kafka);
+    }
+
+    /** From now on new watchers follow this repository instead of the upstream. */
+    void follow(Path git) {
+        url = git.toUri().toString();
     }
 
     /** From now on new watchers reach upstream through a proxy. */
@@ -92,11 +101,11 @@ final class TailFixture implements AutoCloseable {
         private Watcher(Settings settings) throws IOException {
             store = IndexStore.open(folder.resolve(settings.store()), url);
             source = new GitSource(store, url, "master", HeadProbe.NONE);
-            events = EventSide.of(brokers, Registry.CRATES_IO);
+            events = EventSide.of(brokers, registry);
             tail =
                     new IndexTail(
                             new TailSettings(
-                                    Registry.CRATES_IO,
+                                    registry,
                                     settings.since(),
                                     settings.maxSteps(),
                                     "watcher-" + ++watchers,
@@ -144,11 +153,15 @@ final class TailFixture implements AutoCloseable {
     }
 
     List<IndexEvent> published() throws IOException {
-        return EventTail.readAll(brokers, Topics.INDEX_EVENTS);
+        return EventTail.readAll(brokers, Topics.INDEX_EVENTS).stream()
+                .filter(event -> event.registry().equals(registry))
+                .toList();
     }
 
     List<WatcherCheckpoint> checkpoints() throws IOException {
-        return EventTail.readAll(brokers, Topics.WATCHER_CHECKPOINT);
+        return EventTail.readAll(brokers, Topics.WATCHER_CHECKPOINT).stream()
+                .filter(checkpoint -> checkpoint.registry().equals(registry))
+                .toList();
     }
 
     /** What a subscriber has who applied every event. */
@@ -174,6 +187,8 @@ final class TailFixture implements AutoCloseable {
     @Override
     public void close() {
         upstream.close();
-        kafka.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }
