@@ -108,7 +108,7 @@ class SeederServiceTest {
                                                     assertThat(alive.port()).isPositive();
                                                     assertThat(alive.partitions()).hasSize(32);
                                                 }));
-        get("/q/health/ready").then().statusCode(200);
+        await().untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
         get("/q/health/live").then().statusCode(200);
     }
 

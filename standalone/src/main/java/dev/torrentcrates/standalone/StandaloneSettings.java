@@ -1,6 +1,6 @@
 package dev.torrentcrates.standalone;
 
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.tail.Since;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;

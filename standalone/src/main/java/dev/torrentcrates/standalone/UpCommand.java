@@ -10,7 +10,7 @@ import dev.torrentcrates.standalone.process.ChildProcess;
 import dev.torrentcrates.standalone.process.FreePorts;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.tail.Since;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package dev.torrentcrates.watcher;
 
-import dev.torrentcrates.watcher.consistency.ConsistencyReport;
 import dev.torrentcrates.watcher.consistency.Reconciler;
 import dev.torrentcrates.watcher.consistency.ReconcilerSettings;
 import dev.torrentcrates.watcher.consistency.VisibleIndex;
@@ -14,66 +13,45 @@ import dev.torrentcrates.watcher.sparse.SparseSource;
 import dev.torrentcrates.watcher.sparse.UpdatesFeed;
 import dev.torrentcrates.watcher.store.IndexStore;
 import dev.torrentcrates.watcher.tail.IndexTail;
-import dev.torrentcrates.watcher.watch.Selection;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The sources that the settings ask for: the one that is followed, and, where git is, the other one
- * that it is compared with. For the thread that looks; {@link #report()} for any.
+ * that it is compared with.
  */
-final class Sources implements UpstreamWatch.Followed, AutoCloseable {
-    /** For a whole file; the largest are some MB. */
+record Sources(WatcherConfig config, IndexStore store, Clock clock) {
+    /** A file of 4 MB, the largest there is, over a line of 1 Mbit/s. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final WatcherConfig config;
-    private final IndexStore store;
-    private final Clock clock;
-    private final IndexSource followed;
-    private Selection selection = Selection.EVERYTHING;
-    private @Nullable Reconciler reconciler;
-
-    private Sources(WatcherConfig config, IndexStore store, Clock clock) {
-        this.config = config;
-        this.store = store;
-        this.clock = clock;
-        this.followed =
-                switch (config.source()) {
-                    case GIT -> git();
-                    case SPARSE -> sparse();
-                };
-    }
-
-    /** The sources; nothing is asked yet. */
-    static Sources of(WatcherConfig config, IndexStore store, Clock clock) {
-        return new Sources(config, store, clock);
-    }
-
-    /** The one that is followed. */
-    IndexSource followed() {
-        return followed;
+    /**
+     * The one that is followed; nothing is asked yet.
+     *
+     * @param names of the crates, for a source that cannot tell them itself
+     */
+    IndexSource followed(SparseSource.Names names) {
+        return switch (config.source()) {
+            case GIT -> git();
+            case SPARSE -> {
+                SparseClient client = client();
+                yield new SparseSource(
+                        files(client), new UpdatesFeed(client, config.sparse().feed()), names);
+            }
+        };
     }
 
     /**
-     * Compares from now on, where that is asked for.
+     * Who compares the two; empty where that is not asked for.
      *
      * @param tail which publishes what was missed
      */
-    void compareFor(IndexTail tail) {
-        WatcherConfig.Consistency consistency = config.consistency();
+    Optional<Reconciler> reconciler(IndexTail tail) {
         if (!config.comparesSources()) {
-            return;
+            return Optional.empty();
         }
-        if (!config.include().canBeListed()) {
-            throw new IllegalArgumentException(
-                    "watcher.consistency.enabled needs crates that can be listed: set"
-                            + " watcher.include without patterns");
-        }
-        reconciler =
+        WatcherConfig.Consistency consistency = config.consistency();
+        return Optional.of(
                 new Reconciler(
                         new ReconcilerSettings(
                                 consistency.interval(),
@@ -83,24 +61,7 @@ final class Sources implements UpstreamWatch.Followed, AutoCloseable {
                         store,
                         files(client()),
                         new VisibleIndex(client(), consistency.visibleIndex().orElse(null)),
-                        tail);
-    }
-
-    /** What they say differently. */
-    ConsistencyReport report() {
-        return reconciler == null ? ConsistencyReport.OFF : reconciler.report();
-    }
-
-    @Override
-    public void begins(Selection now) {
-        selection = now;
-    }
-
-    @Override
-    public void ended(Selection now) throws IOException {
-        if (reconciler != null) {
-            reconciler.step(now);
-        }
+                        tail));
     }
 
     private IndexSource git() {
@@ -110,25 +71,6 @@ final class Sources implements UpstreamWatch.Followed, AutoCloseable {
                         .map(api -> GitHubProbe.of(api, config.userAgent(), clock))
                         .orElse(HeadProbe.NONE);
         return new GitSource(store, index.url(), index.branch(), probe);
-    }
-
-    private IndexSource sparse() {
-        SparseClient client = client();
-        return new SparseSource(
-                files(client), new UpdatesFeed(client, config.sparse().feed()), this::names);
-    }
-
-    private Set<String> names() throws IOException {
-        SortedSet<String> names =
-                selection
-                        .names()
-                        .orElseThrow(
-                                () ->
-                                        new IOException(
-                                                "watcher.source=sparse follows crates that can be"
-                                                        + " listed: set watcher.include without"
-                                                        + " patterns, or watcher.source=git"));
-        return names;
     }
 
     private SparseFiles files(SparseClient client) {
@@ -143,13 +85,5 @@ final class Sources implements UpstreamWatch.Followed, AutoCloseable {
     private SparseClient client() {
         return new SparseClient(
                 config.userAgent(), config.sparse().requestsPerSecond(), PATIENCE, clock);
-    }
-
-    @Override
-    public void close() {
-        followed.close();
-        if (reconciler != null) {
-            reconciler.close();
-        }
     }
 }

@@ -21,7 +21,7 @@ final class UpstreamWatch implements EventLoop.Step {
 
     private final Selections selections;
     private final IndexTail tail;
-    private final Followed followed;
+    private final Onlooker onlooker;
     private final Duration pollInterval;
     private final Backoff backoff;
     private volatile String watching = "not known yet";
@@ -30,23 +30,20 @@ final class UpstreamWatch implements EventLoop.Step {
     UpstreamWatch(
             Selections selections,
             IndexTail tail,
-            Followed followed,
+            Onlooker onlooker,
             Duration pollInterval,
             Backoff backoff) {
         this.selections = selections;
         this.tail = tail;
-        this.followed = followed;
+        this.onlooker = onlooker;
         this.pollInterval = pollInterval;
         this.backoff = backoff;
     }
 
-    /** Who is to know what is watched, in the thread that looks. */
-    interface Followed {
-        /** Before a look. */
-        void begins(Selection selection);
-
-        /** After a look that went well: a little more can be done. */
-        void ended(Selection selection) throws IOException;
+    /** Who does a little after each look that went well, in the thread that looks. */
+    interface Onlooker {
+        /** Nothing was published under another selection. */
+        void looked(Selection selection) throws IOException;
     }
 
     @Override
@@ -71,9 +68,8 @@ final class UpstreamWatch implements EventLoop.Step {
         try {
             Selection selection = selections.current();
             watching = selection.describe();
-            followed.begins(selection);
             tail.look(selection);
-            followed.ended(selection);
+            onlooker.looked(selection);
         } catch (UpstreamException e) {
             tell(EventLoop.words(e));
             return backoff.next();

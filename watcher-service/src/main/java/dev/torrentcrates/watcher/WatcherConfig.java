@@ -1,5 +1,6 @@
 package dev.torrentcrates.watcher;
 
+import dev.torrentcrates.watcher.tail.Since;
 import dev.torrentcrates.watcher.watch.Glob;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -18,6 +19,9 @@ public interface WatcherConfig {
 
     /** The sparse index of crates.io. */
     String CRATES_IO_SPARSE = "https://index.crates.io/";
+
+    /** More than one server ever needs from one client, its own included. */
+    int MAX_REQUESTS_PER_SECOND = 1_000;
 
     /** Characters; a shorter one could be guessed. */
     int MIN_TOKEN = 16;
@@ -40,7 +44,7 @@ public interface WatcherConfig {
     Consistency consistency();
 
     /**
-     * What becomes events when there is no clone yet. A clone that is there goes on from where it
+     * What becomes events when there is no store yet. A store that is there goes on from where it
      * was. Without this setting it is {@link #effectiveSince()} that counts.
      */
     Optional<Since> since();
@@ -93,7 +97,7 @@ public interface WatcherConfig {
      */
     Optional<String> adminToken();
 
-    /** Where the clone lies; it is made anew where it is missing. */
+    /** Where the store lies; it is made anew where it is missing. */
     @WithDefault("data/watcher")
     Path dataFolder();
 
@@ -129,6 +133,30 @@ public interface WatcherConfig {
         require(pollInterval().isPositive(), "watcher.poll-interval is a time, such as 5s");
         require(longestPause().isPositive(), "watcher.longest-pause is a time, such as 5m");
         require(maxLag().isPositive(), "watcher.max-lag is a time, such as 5m");
+        require(
+                sparse().requestsPerSecond() >= 1
+                        && sparse().requestsPerSecond() <= MAX_REQUESTS_PER_SECOND,
+                "watcher.sparse.requests-per-second is between 1 and " + MAX_REQUESTS_PER_SECOND);
+        require(
+                sparse().url().toString().endsWith("/"),
+                "watcher.sparse.url has a slash at the end");
+        require(
+                consistency().interval().isPositive(),
+                "watcher.consistency.interval is a time, such as 10m");
+        require(
+                !consistency().grace().isNegative(),
+                "watcher.consistency.grace is a time, such as 15m");
+        require(
+                consistency().visibleIndex().filter(url -> !("" + url).endsWith("/")).isEmpty(),
+                "watcher.consistency.visible-index has a slash at the end");
+        require(
+                !comparesSources() || include().canBeListed(),
+                "watcher.consistency.enabled needs crates that can be listed: set"
+                        + " watcher.include without patterns");
+        require(
+                source() == Source.GIT || include().canBeListed(),
+                "watcher.source=sparse follows crates that can be listed: set watcher.include"
+                        + " without patterns, or watcher.source=git");
         require(
                 adminToken().map(String::length).orElse(MIN_TOKEN) >= MIN_TOKEN,
                 "watcher.admin-token has at least 16 characters; openssl rand -hex 16 makes a good"
@@ -240,13 +268,5 @@ public interface WatcherConfig {
         GIT,
         /** The sparse index, for crates that can be listed. */
         SPARSE
-    }
-
-    /** Where to begin. */
-    enum Since {
-        /** With what changes from now on. */
-        NOW,
-        /** With all that there is. */
-        BEGINNING
     }
 }

@@ -1,7 +1,7 @@
 package dev.torrentcrates.watcher;
 
+import dev.torrentcrates.watcher.log.Tally;
 import dev.torrentcrates.watcher.tail.Progress;
-import dev.torrentcrates.watcher.tail.Tally;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

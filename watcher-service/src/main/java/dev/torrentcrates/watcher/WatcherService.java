@@ -3,13 +3,15 @@ package dev.torrentcrates.watcher;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.eventlog.EventLoop;
 import dev.torrentcrates.watcher.consistency.ConsistencyReport;
+import dev.torrentcrates.watcher.consistency.Reconciler;
+import dev.torrentcrates.watcher.deletions.DeletionBreaker;
+import dev.torrentcrates.watcher.log.EventSide;
+import dev.torrentcrates.watcher.log.Tally;
+import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.store.IndexStore;
-import dev.torrentcrates.watcher.tail.DeletionBreaker;
-import dev.torrentcrates.watcher.tail.EventSide;
 import dev.torrentcrates.watcher.tail.IndexTail;
 import dev.torrentcrates.watcher.tail.Progress;
 import dev.torrentcrates.watcher.tail.TailSettings;
-import dev.torrentcrates.watcher.tail.Tally;
 import dev.torrentcrates.watcher.watch.Selections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -20,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -33,7 +36,8 @@ public class WatcherService {
     private final WatcherConfig config;
     private final Clock clock = Clock.systemUTC();
     private final IndexStore store;
-    private final Sources sources;
+    private final IndexSource source;
+    private final Optional<Reconciler> reconciler;
     private final EventSide events;
     private final DeletionBreaker breaker;
     private final IndexTail tail;
@@ -47,7 +51,9 @@ public class WatcherService {
         Registry registry = new Registry(config.registry());
         this.config = config;
         this.store = IndexStore.open(config.dataFolder().resolve("index.git"), origin(config));
-        this.sources = Sources.of(config, store, clock);
+        Selections selections = Selections.of(config, clock);
+        Sources sources = new Sources(config, store, clock);
+        this.source = sources.followed(() -> selections.current().names().orElseThrow());
         this.events = EventSide.of(brokers, registry);
         this.breaker = new DeletionBreaker(config.maxDeletions());
         this.tail =
@@ -59,15 +65,19 @@ public class WatcherService {
                                 randomName(),
                                 clock),
                         store,
-                        sources.followed(),
+                        source,
                         events,
                         breaker);
-        sources.compareFor(tail);
+        this.reconciler = sources.reconciler(tail);
         this.watch =
                 new UpstreamWatch(
-                        Selections.of(config, clock),
+                        selections,
                         tail,
-                        sources,
+                        selection -> {
+                            if (reconciler.isPresent()) {
+                                reconciler.get().step(selection);
+                            }
+                        },
                         config.pollInterval(),
                         new Backoff(
                                 config.pollInterval(),
@@ -78,7 +88,8 @@ public class WatcherService {
 
     void stop(@Observes ShutdownEvent stopping) {
         loop.close();
-        sources.close();
+        source.close();
+        reconciler.ifPresent(Reconciler::close);
         events.close();
         store.close();
     }
@@ -110,7 +121,7 @@ public class WatcherService {
 
     /** What the sources of upstream, and the pipeline, say differently. */
     ConsistencyReport consistency() {
-        return sources.report();
+        return reconciler.map(Reconciler::report).orElse(ConsistencyReport.OFF);
     }
 
     /** What it does at the moment. */
@@ -118,7 +129,7 @@ public class WatcherService {
         return WatcherStatus.of(
                 new WatcherStatus.Parts(
                         config.registry(),
-                        sources.followed().describe(),
+                        source.describe(),
                         watch.watching(),
                         loop.trouble().or(watch::trouble)),
                 tail.progress(),

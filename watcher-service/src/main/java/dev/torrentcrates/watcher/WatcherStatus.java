@@ -1,10 +1,11 @@
 package dev.torrentcrates.watcher;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.torrentcrates.watcher.deletions.DeletionBreaker;
+import dev.torrentcrates.watcher.log.Publication;
+import dev.torrentcrates.watcher.log.Tally;
 import dev.torrentcrates.watcher.store.IndexState;
-import dev.torrentcrates.watcher.tail.DeletionBreaker;
 import dev.torrentcrates.watcher.tail.Progress;
-import dev.torrentcrates.watcher.tail.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

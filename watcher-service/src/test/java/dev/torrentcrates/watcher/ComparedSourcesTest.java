@@ -18,7 +18,7 @@ import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.sparse.TinyServer;
+import dev.torrentcrates.watcher.http.TinyServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

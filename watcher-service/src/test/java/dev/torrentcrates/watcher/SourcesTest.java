@@ -1,13 +1,12 @@
 package dev.torrentcrates.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.sparse.TinyServer;
+import dev.torrentcrates.watcher.http.TinyServer;
+import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.store.IndexStore;
-import dev.torrentcrates.watcher.watch.Selections;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,23 +34,10 @@ class SourcesTest {
                                     "watcher.include.names", "alpha",
                                     "watcher.sparse.url", upstream.indexUrl() + "/",
                                     "watcher.sparse.feed", feed.url() + "updates.xml"));
-            try (Sources sources = Sources.of(config, store, Clock.systemUTC())) {
-                sources.begins(Selections.of(config, Clock.systemUTC()).current());
-
-                assertThat(store.paths(sources.followed().fetch().tree()))
-                        .containsExactly("al/ph/alpha");
+            Sources sources = new Sources(config, store, Clock.systemUTC());
+            try (IndexSource source = sources.followed(() -> Set.of("alpha"))) {
+                assertThat(store.paths(source.fetch().tree())).containsExactly("al/ph/alpha");
             }
-        }
-    }
-
-    @Test
-    void theSparseIndexCannotBeFollowedWhereItsCratesCannotBeListed() throws IOException {
-        WatcherConfig config = config(Map.of());
-        try (IndexStore store = IndexStore.open(folder.resolve("store"), "test");
-                Sources sources = Sources.of(config, store, Clock.systemUTC())) {
-            assertThatThrownBy(() -> sources.followed().fetch())
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("watcher.include");
         }
     }
 

@@ -4,7 +4,7 @@ import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.upstream.TemporaryFolder;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.sparse.TinyServer;
+import dev.torrentcrates.watcher.http.TinyServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

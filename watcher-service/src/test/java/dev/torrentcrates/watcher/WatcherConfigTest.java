@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.tail.Since;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -144,7 +144,15 @@ class WatcherConfigTest {
         "poll-interval, 0s",
         "longest-pause, 0s",
         "max-lag, 0s",
-        "admin-token, 0123456789abcde"
+        "admin-token, 0123456789abcde",
+        "sparse.requests-per-second, 0",
+        "sparse.requests-per-second, 1001",
+        "sparse.url, https://index.example.org",
+        "consistency.interval, 0s",
+        "consistency.grace, -1s",
+        "consistency.visible-index, http://127.0.0.1/index",
+        "consistency.enabled, true",
+        "source, sparse"
     })
     void aFigureThatMakesNoSenseIsRefusedByItsName(String name, String value) {
         assertThatThrownBy(() -> config(Map.of("watcher." + name, value)).check())

@@ -1,7 +1,9 @@
 package dev.torrentcrates.watcher.consistency;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.torrentcrates.watcher.sparse.SparseFiles;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ public record ConsistencyReport(
         long withheld,
         Map<String, String> sources,
         @Nullable String trouble) {
+    /** For a reader; the total says how many there are. */
+    private static final int MAX_REPORTED = 1_000;
+
     /** Nothing is compared. */
     public static final ConsistencyReport OFF =
             new ConsistencyReport(false, null, 0, List.of(), 0, 0, 0, Map.of(), null);
@@ -60,7 +65,56 @@ public record ConsistencyReport(
         }
     }
 
-    ConsistencyReport with(@Nullable String other) {
+    /** Before the first round. */
+    static ConsistencyReport nothingYet(Map<String, String> sources) {
+        return new ConsistencyReport(true, null, 0, List.of(), 0, 0, 0, sources, null);
+    }
+
+    /**
+     * After a round.
+     *
+     * @param emitted events since the start
+     */
+    static ConsistencyReport of(
+            Round.Findings found,
+            Instant ended,
+            long emitted,
+            long withheld,
+            Map<String, String> sources) {
+        List<Entry> entries =
+                found.differences().entrySet().stream()
+                        .sorted(Comparator.comparing(Map.Entry<Difference, Instant>::getValue))
+                        .limit(MAX_REPORTED)
+                        .map(each -> Entry.of(each.getKey(), each.getValue()))
+                        .toList();
+        return new ConsistencyReport(
+                true,
+                ended,
+                found.crates(),
+                entries,
+                found.total(),
+                emitted,
+                withheld,
+                sources,
+                trouble(found.unreadable()));
+    }
+
+    private static @Nullable String trouble(List<String> unreadable) {
+        return unreadable.isEmpty()
+                ? null
+                : "crates whose sparse file has no version, not compared (%s): %s"
+                        .formatted(
+                                unreadable.size(),
+                                String.join(
+                                        ", ",
+                                        unreadable.subList(
+                                                0,
+                                                Math.min(
+                                                        SparseFiles.MAX_NAMED,
+                                                        unreadable.size()))));
+    }
+
+    ConsistencyReport withTrouble(String other) {
         return new ConsistencyReport(
                 enabled, compared, crates, differences, total, emitted, withheld, sources, other);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * watched. For one thread at a time.
  */
 final class GitMemory {
-    private final Map<String, Of> byPath = new HashMap<>();
+    private final Map<String, Sight> byPath = new HashMap<>();
 
     /**
      * Of one file.
@@ -25,22 +25,22 @@ final class GitMemory {
      * @param changed when this process first saw that content in another's place; null at first
      * @param committed no earlier than git's commit with it; null at first
      */
-    private record Of(String digest, @Nullable Instant changed, @Nullable Instant committed) {}
+    private record Sight(String digest, @Nullable Instant changed, @Nullable Instant committed) {}
 
     /** Takes note of a file as it is now. */
     void see(IndexFile file, Instant committed, Instant now) {
-        Of before = byPath.get(file.path());
+        Sight before = byPath.get(file.path());
         String digest = digest(file);
         if (before == null) {
-            byPath.put(file.path(), new Of(digest, null, null));
+            byPath.put(file.path(), new Sight(digest, null, null));
         } else if (!before.digest().equals(digest)) {
-            byPath.put(file.path(), new Of(digest, now, committed));
+            byPath.put(file.path(), new Sight(digest, now, committed));
         }
     }
 
     /** Whether a file is what was seen last. */
     boolean isAsSeen(IndexFile file) {
-        Of last = byPath.get(file.path());
+        Sight last = byPath.get(file.path());
         return last != null && last.digest().equals(digest(file));
     }
 
@@ -50,7 +50,7 @@ final class GitMemory {
      * @param lastModified of the sparse file; null where nobody knows
      */
     boolean mayBeStale(IndexFile git, @Nullable Instant lastModified, Duration grace, Instant now) {
-        Of last = byPath.get(git.path());
+        Sight last = byPath.get(git.path());
         if (last != null && last.changed() != null && last.changed().plus(grace).isAfter(now)) {
             return true;
         }

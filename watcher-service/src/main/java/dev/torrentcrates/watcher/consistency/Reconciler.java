@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
 
-    /** With each step; at the usual rate they take two seconds. */
-    static final int CRATES_A_STEP = 20;
-
     private final ReconcilerSettings settings;
     private final IndexStore store;
     private final SparseFiles sparse;
@@ -40,7 +38,7 @@ public final class Reconciler implements AutoCloseable {
     private final Deque<String> left = new ArrayDeque<>();
     private @Nullable Round round;
     private Instant next = Instant.MIN;
-    private Round.Ledger ledger = Round.Ledger.EMPTY;
+    private Map<Difference, Instant> since = Map.of();
     private long emitted;
     private volatile ConsistencyReport report;
 
@@ -60,7 +58,7 @@ public final class Reconciler implements AutoCloseable {
         this.sparse = sparse;
         this.visible = visible;
         this.tail = tail;
-        this.report = Round.nothingYet(sparse.base(), visible);
+        this.report = ConsistencyReport.nothingYet(sources());
     }
 
     /** What the last whole round found. */
@@ -75,34 +73,29 @@ public final class Reconciler implements AutoCloseable {
      * @throws IOException where the disk or the brokers fail
      */
     public void step(Selection selection) throws IOException {
-        Instant now = settings.clock().instant();
-        if (round == null && now.isBefore(next)) {
+        if (round == null && settings.clock().instant().isBefore(next)) {
             return;
         }
         Optional<SortedSet<String>> names = selection.names();
-        Optional<Published> published = store.published();
-        if (names.isEmpty() || published.isEmpty() || published.get().upstream() == null) {
+        Published published = store.published().orElse(null);
+        IndexState upstream = published == null ? null : published.upstream();
+        if (names.isEmpty() || published == null || upstream == null) {
             return;
         }
-        if (round == null) {
-            begin(names.get());
-        }
-        Round current = round;
-        if (current == null) {
-            return;
-        }
+        Round current = round == null ? begin(names.get()) : round;
         try {
-            for (int i = 0; i < CRATES_A_STEP && !left.isEmpty(); i++) {
+            Trees trees = new Trees(upstream, published.tree());
+            for (int i = 0; i < SparseFiles.AT_ONCE && !left.isEmpty(); i++) {
                 String name = left.removeFirst();
                 try {
-                    compare(name, current, published.get(), selection);
+                    compare(name, current, trees, selection);
                 } catch (SparseFiles.NoVersionException e) {
                     current.pass(name);
                 }
             }
             IndexState state = sparse.keep();
             if (left.isEmpty()) {
-                end(current, state);
+                end(current, state, upstream);
             }
         } catch (UpstreamException e) {
             abandon(String.valueOf(e.getMessage()));
@@ -111,23 +104,24 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
-    private void begin(Set<String> names) {
+    /** Git's newest state, and the tree of what is published of it. */
+    private record Trees(IndexState upstream, String published) {}
+
+    private Round begin(Set<String> names) {
         left.clear();
         left.addAll(names);
         visible.begin();
-        round = new Round(settings, git, ledger, names.size());
+        Round begun = new Round(settings, git, since, names.size());
+        round = begun;
+        return begun;
     }
 
-    private void compare(String name, Round current, Published published, Selection selection)
+    private void compare(String name, Round current, Trees trees, Selection selection)
             throws IOException {
-        IndexState upstream = published.upstream();
-        if (upstream == null) {
-            return;
-        }
         IndexFile inGit = IndexFile.absent("");
         String likely = name;
         for (String form : NameForms.of(name)) {
-            IndexFile file = store.file(upstream.tree(), SparseFiles.path(form));
+            IndexFile file = store.file(trees.upstream().tree(), SparseFiles.path(form));
             if (!file.lines().isEmpty()) {
                 inGit = file;
                 likely = form;
@@ -139,14 +133,14 @@ public final class Reconciler implements AutoCloseable {
         if (!inGit.lines().isEmpty() && !inGit.path().equals(path)) {
             // It came back under another spelling: two files, each of one source.
             var gone = new SparseFiles.Found(IndexFile.absent(inGit.path()), null);
-            compare(inGit, gone, current, published, selection);
+            compare(inGit, gone, current, trees, selection);
             inGit = IndexFile.absent(path);
         }
         compare(
                 inGit.lines().isEmpty() ? IndexFile.absent(path) : inGit,
                 found,
                 current,
-                published,
+                trees,
                 selection);
     }
 
@@ -154,37 +148,40 @@ public final class Reconciler implements AutoCloseable {
             IndexFile inGit,
             SparseFiles.Found found,
             Round current,
-            Published published,
+            Trees trees,
             Selection selection)
             throws IOException {
-        IndexState upstream = published.upstream();
-        if (upstream != null) {
-            git.see(inGit, upstream.commit().time(), settings.clock().instant());
-        }
+        Instant now = settings.clock().instant();
+        git.see(inGit, trees.upstream().commit().time(), now);
         current.compare(
                 new Round.Files(
                         inGit,
-                        store.file(published.tree(), inGit.path()),
+                        store.file(trees.published(), inGit.path()),
                         found,
                         visible.look(inGit.path()).orElse(null)),
-                line -> selection.watches(line.name(), line.version()));
+                line -> selection.watches(line.name(), line.version()),
+                now);
     }
 
-    private void end(Round current, IndexState state) throws IOException {
+    private void end(Round current, IndexState state, IndexState upstream) throws IOException {
         Instant now = settings.clock().instant();
         round = null;
         next = now.plus(settings.interval());
-        ledger = current.ledger();
+        since = current.since();
         git.retain(current.paths());
-        Published published = store.published().orElseThrow();
-        IndexState upstream = published.upstream();
         Round.Outcome outcome = current.outcome();
-        if (upstream != null) {
-            // A round takes its time; git may know by now.
-            for (String path : Set.copyOf(outcome.files().keySet())) {
-                if (!git.isAsSeen(store.file(upstream.tree(), path))) {
-                    outcome = outcome.without(path);
-                }
+        if (outcome.withheld() > 0) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the sparse index lacks {0} versions that git has, more than {1}: none of them"
+                            + " is deleted",
+                    outcome.withheld(),
+                    settings.maxDeletions());
+        }
+        // A round takes its time; git may know by now.
+        for (String path : Set.copyOf(outcome.files().keySet())) {
+            if (!git.isAsSeen(store.file(upstream.tree(), path))) {
+                outcome = outcome.without(path);
             }
         }
         if (!outcome.files().isEmpty() && tail.correct(state.commit(), outcome.targets())) {
@@ -195,7 +192,16 @@ public final class Reconciler implements AutoCloseable {
                     outcome.events(),
                     outcome.files().size());
         }
-        report = current.report(sparse.base(), visible, now, emitted);
+        report =
+                ConsistencyReport.of(
+                        current.findings(), now, emitted, outcome.withheld(), sources());
+    }
+
+    private Map<String, String> sources() {
+        return Map.of(
+                "git", "published state",
+                "sparse", sparse.base().toString(),
+                "visible", visible.describe());
     }
 
     /** What was found in this round is found again in the next. */
@@ -205,7 +211,7 @@ public final class Reconciler implements AutoCloseable {
         if (!trouble.equals(report.trouble())) {
             LOG.log(System.Logger.Level.WARNING, "sources are compared later: {0}", trouble);
         }
-        report = report.with(trouble);
+        report = report.withTrouble(trouble);
     }
 
     @Override

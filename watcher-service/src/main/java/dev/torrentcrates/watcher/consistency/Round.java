@@ -5,10 +5,8 @@ import dev.torrentcrates.index.IndexDiff;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.watcher.sparse.SparseFiles;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,17 +16,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One round through the watched crates: what differs, since when, and what of it was missed. */
+/**
+ * One round through the watched crates: what differs, since when, and what of it was missed. Pure
+ * but for what it gathers.
+ */
 final class Round {
-    private static final System.Logger LOG = System.getLogger(Round.class.getName());
-
-    /** For a reader; the total says how many there are. */
-    private static final int MAX_REPORTED = 1_000;
-
-    /** For a reader, too. */
-    private static final int MAX_NAMED = 10;
-
-    /** More than an index of our own that is empty gives for the thousand largest crates. */
+    /** All versions of the thousand largest crates, should our own index be empty. */
     private static final int MAX_TRACKED = 200_000;
 
     /** The rest has to wait for the next round. */
@@ -36,25 +29,25 @@ final class Round {
 
     private final ReconcilerSettings settings;
     private final GitMemory git;
-    private final Ledger before;
+    private final Map<Difference, Instant> before;
     private final int crates;
     private final Map<Difference, Instant> found = new LinkedHashMap<>();
     private final Map<String, MissedFile> missed = new LinkedHashMap<>();
     private final Set<String> paths = new HashSet<>();
     private final List<String> unreadable = new ArrayList<>();
     private int total;
-    private long withheld;
 
-    Round(ReconcilerSettings settings, GitMemory git, Ledger before, int crates) {
+    /**
+     * A round; nothing is compared yet.
+     *
+     * @param before since when the differences of the last round have lasted
+     * @param crates how many will be compared
+     */
+    Round(ReconcilerSettings settings, GitMemory git, Map<Difference, Instant> before, int crates) {
         this.settings = settings;
         this.git = git;
         this.before = before;
         this.crates = crates;
-    }
-
-    /** Since when differences last. */
-    record Ledger(Map<Difference, Instant> since) {
-        static final Ledger EMPTY = new Ledger(Map.of());
     }
 
     /**
@@ -74,12 +67,17 @@ final class Round {
         }
     }
 
-    /** What is to be published, by the path of the file. */
-    record Outcome(Map<String, MissedFile> files) {
+    /**
+     * What is to be published.
+     *
+     * @param files by their paths
+     * @param withheld deletions that are not, since they are too many
+     */
+    record Outcome(Map<String, MissedFile> files, long withheld) {
         Outcome without(String path) {
             Map<String, MissedFile> rest = new LinkedHashMap<>(files);
             rest.remove(path);
-            return new Outcome(rest);
+            return new Outcome(rest, withheld);
         }
 
         List<IndexFile> targets() {
@@ -91,27 +89,39 @@ final class Round {
         }
     }
 
+    /**
+     * What the round found.
+     *
+     * @param crates how many were compared
+     * @param differences since when each has lasted; a bounded part of them
+     * @param total how many there are
+     * @param unreadable crates that were left out, since no version can be read of their sparse
+     *     files
+     */
+    record Findings(
+            int crates, Map<Difference, Instant> differences, int total, List<String> unreadable) {}
+
     /** Compares a file. */
-    void compare(Files files, Predicate<IndexLine> watched) {
-        Instant now = settings.clock().instant();
-        String path = files.git().path();
-        paths.add(path);
-        Map<Difference, Boolean> upstream = new LinkedHashMap<>();
+    void compare(Files files, Predicate<IndexLine> watched, Instant now) {
+        paths.add(files.git().path());
+        Set<Difference> lasting = new HashSet<>();
+        Set<Difference> young = new HashSet<>();
         for (Difference difference :
                 Differences.of(files.git(), files.sparse().file(), files.visible(), watched)) {
             total++;
-            Instant since = before.since().getOrDefault(difference.key(), now);
+            Instant since = before.getOrDefault(difference.key(), now);
             if (found.size() < MAX_TRACKED) {
                 found.put(difference, since);
             }
             if (difference.kind().isUpstream()) {
-                upstream.put(difference, !since.plus(settings.grace()).isAfter(now));
+                boolean lasts = !since.plus(settings.grace()).isAfter(now);
+                (lasts ? lasting : young).add(difference);
             }
         }
         if (missed.size() < MAX_FILES_MISSED
                 && !git.mayBeStale(
                         files.git(), files.sparse().lastModified(), settings.grace(), now)) {
-            decide(files, upstream, watched);
+            decide(files, new Missed.Upstream(lasting, young), watched);
         }
     }
 
@@ -120,14 +130,13 @@ final class Round {
         unreadable.add(crate);
     }
 
-    private void decide(
-            Files files, Map<Difference, Boolean> upstream, Predicate<IndexLine> watched) {
+    private void decide(Files files, Missed.Upstream upstream, Predicate<IndexLine> watched) {
         IndexFile log = files.log();
-        Missed.Known known = known(files, watched);
-        if (known == Missed.Known.FOLLOWED && !upstream.containsValue(true)) {
+        Missed.Origin origin = origin(files, watched);
+        if (origin == Missed.Origin.FOLLOWED && upstream.lasting().isEmpty()) {
             return;
         }
-        IndexFile target = Missed.target(log, known, files.sparse().file(), upstream, watched);
+        IndexFile target = Missed.target(log, origin, files.sparse().file(), upstream, watched);
         List<IndexChange> changes = IndexDiff.between(log, target);
         if (!changes.isEmpty()) {
             missed.put(log.path(), new MissedFile(target, changes));
@@ -135,10 +144,10 @@ final class Round {
     }
 
     /** Where the log has something that does not follow from git, it was corrected before. */
-    private static Missed.Known known(Files files, Predicate<IndexLine> watched) {
+    private static Missed.Origin origin(Files files, Predicate<IndexLine> watched) {
         return IndexDiff.step(files.log(), files.git(), watched).changes().isEmpty()
-                ? Missed.Known.FOLLOWED
-                : Missed.Known.CORRECTED;
+                ? Missed.Origin.FOLLOWED
+                : Missed.Origin.CORRECTED;
     }
 
     /**
@@ -148,67 +157,25 @@ final class Round {
     Outcome outcome() {
         long deletions = missed.values().stream().mapToLong(MissedFile::deletions).sum();
         if (deletions <= settings.maxDeletions()) {
-            return new Outcome(missed);
+            return new Outcome(missed, 0);
         }
-        withheld = deletions;
-        LOG.log(
-                System.Logger.Level.ERROR,
-                "the sparse index lacks {0} versions that git has, more than {1}: none of them is"
-                        + " deleted",
-                deletions,
-                settings.maxDeletions());
         Map<String, MissedFile> rest = new LinkedHashMap<>(missed);
         rest.values().removeIf(file -> file.deletions() > 0);
-        return new Outcome(rest);
+        return new Outcome(rest, deletions);
     }
 
-    Ledger ledger() {
+    /** Since when differences have lasted, for the next round. */
+    Map<Difference, Instant> since() {
         Map<Difference, Instant> since = new HashMap<>();
         found.forEach((difference, first) -> since.put(difference.key(), first));
-        return new Ledger(since);
+        return since;
     }
 
     Set<String> paths() {
         return paths;
     }
 
-    static ConsistencyReport nothingYet(URI sparse, VisibleIndex visible) {
-        return new ConsistencyReport(
-                true, null, 0, List.of(), 0, 0, 0, sources(sparse, visible), null);
-    }
-
-    ConsistencyReport report(URI sparse, VisibleIndex visible, Instant ended, long emitted) {
-        List<ConsistencyReport.Entry> entries =
-                found.entrySet().stream()
-                        .sorted(Comparator.comparing(Map.Entry<Difference, Instant>::getValue))
-                        .limit(MAX_REPORTED)
-                        .map(each -> ConsistencyReport.Entry.of(each.getKey(), each.getValue()))
-                        .toList();
-        return new ConsistencyReport(
-                true,
-                ended,
-                crates,
-                entries,
-                total,
-                emitted,
-                withheld,
-                sources(sparse, visible),
-                trouble());
-    }
-
-    private @Nullable String trouble() {
-        return unreadable.isEmpty()
-                ? null
-                : "the sparse files of %s crates have no version, so that these are not compared: %s"
-                        .formatted(
-                                unreadable.size(),
-                                unreadable.subList(0, Math.min(MAX_NAMED, unreadable.size())));
-    }
-
-    private static Map<String, String> sources(URI sparse, VisibleIndex visible) {
-        return Map.of(
-                "git", "published state",
-                "sparse", sparse.toString(),
-                "visible", visible.describe());
+    Findings findings() {
+        return new Findings(crates, found, total, unreadable);
     }
 }

@@ -1,11 +1,11 @@
 package dev.torrentcrates.watcher.git;
 
+import dev.torrentcrates.watcher.http.WholeAnswers;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.github.com/en/rest/commits/commits#get-a-commit">Get a commit</a>
  */
 public final class GitHubProbe implements HeadProbe {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The id of a commit has 40 characters; a refusal may say more. */
+    private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
     /** GitHub counts its limit by the hour. */
     private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
@@ -28,15 +31,14 @@ public final class GitHubProbe implements HeadProbe {
     private static final Pattern REPOSITORY =
             Pattern.compile("https://github\\.com/([^/]+)/([^/]+?)(?:\\.git)?/?");
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final WholeAnswers http;
     private final URI commit;
-    private final String userAgent;
     private final InstantSource clock;
     private Instant usableFrom = Instant.MIN;
 
     private GitHubProbe(URI commit, String userAgent, InstantSource clock) {
         this.commit = commit;
-        this.userAgent = userAgent;
+        this.http = new WholeAnswers(userAgent, PATIENCE, MAX_ANSWER_BYTES);
         this.clock = clock;
     }
 
@@ -72,21 +74,17 @@ public final class GitHubProbe implements HeadProbe {
             return false;
         }
         HttpRequest request =
-                HttpRequest.newBuilder(commit)
-                        .timeout(TIMEOUT)
+                http.request(commit)
                         .header("Accept", "application/vnd.github.sha")
                         .header("If-None-Match", "\"" + id + "\"")
-                        .header("User-Agent", userAgent)
                         .build();
         int status;
         try {
-            // The body is 40 characters, and of no interest: what is new is fetched in any case.
-            status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            status = http.get(request).statusCode();
+        } catch (InterruptedIOException e) {
+            throw new UpstreamException("interrupted while asking " + commit, e);
         } catch (IOException e) {
             status = 0; // git itself may answer all the same
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamException("interrupted while asking " + commit, e);
         }
         if (status == 200 || status == 304) {
             return status == 304;
@@ -97,6 +95,6 @@ public final class GitHubProbe implements HeadProbe {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 }

@@ -13,8 +13,8 @@ import org.eclipse.jgit.lib.ObjectId;
 
 /** A git index. Its history is fetched from where the store begins, and never before that. */
 public final class GitSource implements IndexSource {
-    private static final String FETCHED = "refs/watcher/fetched";
-    private static final String RECALLED = "refs/watcher/recalled";
+    private static final String FETCHED = IndexStore.REFS + "fetched";
+    private static final String RECALLED = IndexStore.REFS + "recalled";
 
     /**
      * Servers refuse a commit that they do not have in many words, and some cut the connection. One

@@ -66,11 +66,11 @@ final class FeedReader {
             if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
-            boolean ours = CRATES_IO.equals(xml.getNamespaceURI());
+            boolean cratesIo = CRATES_IO.equals(xml.getNamespaceURI());
             String element = xml.getLocalName();
-            if (ours && element.equals("name")) {
+            if (cratesIo && element.equals("name")) {
                 name = xml.getElementText().strip();
-            } else if (ours && element.equals("version")) {
+            } else if (cratesIo && element.equals("version")) {
                 version = xml.getElementText().strip();
             } else if (element.equals("title")) {
                 title = xml.getElementText().strip();

@@ -47,7 +47,7 @@ final class KnownFiles {
             for (String line : text.lines().toList()) {
                 String[] cells = line.split("\t", -1);
                 if (cells.length == 4) {
-                    Validators validators = new Validators(cell(cells[2]), cell(cells[3]));
+                    Validators validators = new Validators(read(cells[2]), read(cells[3]));
                     byName.put(cells[0], new Known(cells[1], validators));
                 }
             }
@@ -81,9 +81,9 @@ final class KnownFiles {
                                 .append('\t')
                                 .append(known.form())
                                 .append('\t')
-                                .append(cell(known.validators().etag(), ""))
+                                .append(written(known.validators().etag()))
                                 .append('\t')
-                                .append(cell(known.validators().lastModified(), ""))
+                                .append(written(known.validators().lastModified()))
                                 .append('\n'));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
@@ -92,15 +92,15 @@ final class KnownFiles {
         changed = false;
     }
 
-    private static @Nullable String cell(String text) {
+    private static @Nullable String read(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    private static String cell(@Nullable String validator, String otherwise) {
+    private static String written(@Nullable String validator) {
         return validator == null
                         || validator.length() > MAX_VALIDATOR
                         || validator.chars().anyMatch(c -> c < ' ')
-                ? otherwise
+                ? ""
                 : validator;
     }
 }

@@ -29,6 +29,12 @@ public final class SparseFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SparseFiles.class.getName());
     private static final String KEPT = "sparse";
 
+    /** Asked for in one go; at the usual rate they take two seconds. */
+    public static final int AT_ONCE = 20;
+
+    /** Names in one sentence. */
+    public static final int MAX_NAMED = 10;
+
     /** What is lost with a crash is asked for again. */
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
 
@@ -51,10 +57,6 @@ public final class SparseFiles implements AutoCloseable {
      */
     public SparseFiles(
             IndexStore store, SparseClient client, URI base, Path knownFile, InstantSource clock) {
-        if (!base.toString().endsWith("/")) {
-            throw new IllegalArgumentException(
-                    "the URL of a sparse index ends in a slash; not " + base);
-        }
         this.store = store;
         this.client = client;
         this.base = base;
@@ -130,7 +132,7 @@ public final class SparseFiles implements AutoCloseable {
         learnt.put(canonicalName, new KnownFiles.Known(form, validators));
         Instant time = validators.modified().orElse(null);
         if (content.containsKey(file.path())) {
-            at(time == null ? clock.instant() : time);
+            noteTime(time == null ? clock.instant() : time);
         }
         return new Found(file, time);
     }
@@ -140,11 +142,11 @@ public final class SparseFiles implements AutoCloseable {
         String path = path(form);
         if (!store.file(tree, path).lines().isEmpty()) {
             content.put(path, null);
-            at(clock.instant());
+            noteTime(clock.instant());
         }
     }
 
-    private void at(Instant time) {
+    private void noteTime(Instant time) {
         newest = time.isAfter(newest) ? time : newest;
     }
 
@@ -159,7 +161,7 @@ public final class SparseFiles implements AutoCloseable {
         String tree = content.isEmpty() ? before : store.write(before, content);
         IndexState state = last.orElse(null);
         if (state == null || !tree.equals(before)) {
-            state = store.keep(KEPT, tree, time(last));
+            state = store.keep(KEPT, tree, time(state));
             upkeep.tidy();
         }
         known.putAll(learnt);
@@ -173,10 +175,12 @@ public final class SparseFiles implements AutoCloseable {
     }
 
     /** Of the newest file; later states are never of an earlier time. Git keeps whole seconds. */
-    private Instant time(Optional<IndexState> last) {
+    private Instant time(@Nullable IndexState last) {
         Instant time = newest.equals(Instant.MIN) ? clock.instant() : newest;
         Instant seconds = Instant.ofEpochSecond(time.getEpochSecond());
-        return last.map(state -> state.commit().time()).filter(seconds::isBefore).orElse(seconds);
+        return last != null && seconds.isBefore(last.commit().time())
+                ? last.commit().time()
+                : seconds;
     }
 
     /** Leaves what was found since the last {@link #keep()}: it is asked for again. */

@@ -21,12 +21,6 @@ import java.util.Set;
 public final class SparseSource implements IndexSource {
     private static final System.Logger LOG = System.getLogger(SparseSource.class.getName());
 
-    /** In one line of the log. */
-    private static final int MAX_NAMED = 10;
-
-    /** With each look; at the usual rate they take two seconds. */
-    static final int SWEPT_AT_ONCE = 20;
-
     private final SparseFiles files;
     private final UpdatesFeed feed;
     private final Names names;
@@ -78,7 +72,7 @@ public final class SparseSource implements IndexSource {
             IndexState state = files.keep();
             told.clear();
             told.putAll(unread);
-            swept += SWEPT_AT_ONCE;
+            swept += SparseFiles.AT_ONCE;
             return state;
         } finally {
             files.drop();
@@ -109,7 +103,7 @@ public final class SparseSource implements IndexSource {
                     "files of {0} crates of {1} have no version and count as they were: {2}",
                     unread.size(),
                     files.base(),
-                    unread.keySet().stream().sorted().limit(MAX_NAMED).toList());
+                    unread.keySet().stream().sorted().limit(SparseFiles.MAX_NAMED).toList());
         }
         unreadable = Set.copyOf(unread.keySet());
         return unread;
@@ -126,7 +120,7 @@ public final class SparseSource implements IndexSource {
         if (swept >= all.size()) {
             swept = 0;
         }
-        for (String name : all.subList(swept, Math.min(all.size(), swept + SWEPT_AT_ONCE))) {
+        for (String name : all.subList(swept, Math.min(all.size(), swept + SparseFiles.AT_ONCE))) {
             due.putIfAbsent(name, name);
         }
         return due;

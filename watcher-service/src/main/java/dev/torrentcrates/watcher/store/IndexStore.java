@@ -35,8 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread at a time.
  */
 public final class IndexStore implements AutoCloseable {
-    private static final String PUBLISHED = "refs/watcher/log";
-    private static final String PUBLISHING = "refs/watcher/publishing";
+    /** Whatever is kept has a ref below this. */
+    public static final String REFS = "refs/watcher/";
+
+    private static final String PUBLISHED = REFS + "log";
+    private static final String PUBLISHING = REFS + "publishing";
 
     /** crates.io's largest file has 4 MB. */
     static final int MAX_FILE_BYTES = 256 * 1024 * 1024;
@@ -195,13 +198,13 @@ public final class IndexStore implements AutoCloseable {
     public IndexState keep(String name, String tree, Instant time) throws IOException {
         List<String> parents = kept(name).map(state -> state.commit().id()).stream().toList();
         ObjectId commit = writeCommit(tree, parents, name, time);
-        move("refs/watcher/" + name, commit);
+        move(REFS + name, commit);
         return new IndexState(new Commit(commit.name(), time), tree);
     }
 
     /** The state that was kept under a name. */
     public Optional<IndexState> kept(String name) throws IOException {
-        return state("refs/watcher/" + name);
+        return state(REFS + name);
     }
 
     /** A state by the id of its commit; empty where the store has none. */

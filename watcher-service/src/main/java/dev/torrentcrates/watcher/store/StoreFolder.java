@@ -79,7 +79,7 @@ record StoreFolder(Repository repository, FileChannel owner) implements AutoClos
         String known = config.getString("remote", "origin", "url");
         if (!origin.equals(known)) {
             throw new IOException(
-                    ("%s is a clone of %s, not of %s: use another folder; or, where the same index"
+                    ("%s holds the index of %s, not of %s: use another folder; or, where the same index"
                                     + " has moved, git -C %s config remote.origin.url %s")
                             .formatted(folder, known, origin, folder, origin));
         }

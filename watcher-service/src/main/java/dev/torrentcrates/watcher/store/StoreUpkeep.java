@@ -33,6 +33,8 @@ public final class StoreUpkeep {
      */
     private static final int MAX_FILES_OF_A_FOLDER = 27;
 
+    private static final String ANY_OF_256 = "17";
+
     /** For the whole of crates.io it takes half a minute. */
     private static final long PATIENCE_MINUTES = 30;
 
@@ -61,7 +63,7 @@ public final class StoreUpkeep {
     public void tidy() throws IOException {
         Path objects = store.repository().getDirectory().toPath().resolve("objects");
         if (count(objects.resolve("pack"), ".pack") <= maxPacks
-                && count(objects.resolve("17"), "") <= maxFilesOfAFolder) {
+                && count(objects.resolve(ANY_OF_256), "") <= maxFilesOfAFolder) {
             return;
         }
         startHistoryAtPublished();

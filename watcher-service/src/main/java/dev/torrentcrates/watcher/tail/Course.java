@@ -1,5 +1,7 @@
 package dev.torrentcrates.watcher.tail;
 
+import dev.torrentcrates.watcher.deletions.DeletionBreaker;
+import dev.torrentcrates.watcher.deletions.Deletions;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.IndexStore;
 import dev.torrentcrates.watcher.store.Published;

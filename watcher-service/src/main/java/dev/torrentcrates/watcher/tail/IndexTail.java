@@ -2,7 +2,8 @@ package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.index.IndexFile;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.deletions.DeletionBreaker;
+import dev.torrentcrates.watcher.log.EventSide;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.IndexStore;

@@ -4,7 +4,8 @@ import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.eventlog.FencedException;
 import dev.torrentcrates.eventlog.Outgoing;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.log.EventSide;
+import dev.torrentcrates.watcher.log.PublishedLog;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.IndexStore;
@@ -56,7 +57,9 @@ final class Recovery {
                         store.published().orElse(null),
                         store.publishing().orElse(null),
                         checkpoint,
-                        checkpoint == null ? events.log().state() : Resumption.Log.HAS_EVENTS);
+                        checkpoint == null
+                                ? events.log().contents()
+                                : PublishedLog.Contents.HAS_EVENTS);
         switch (Resumption.decide(known, now)) {
             case Resumption.FromPublished() -> store.forgetPublishing();
             case Resumption.FromStore() -> {}

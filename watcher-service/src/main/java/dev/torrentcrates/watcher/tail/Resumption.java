@@ -2,7 +2,7 @@ package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.WatcherCheckpoint;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.log.PublishedLog;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.Published;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +39,7 @@ sealed interface Resumption {
             @Nullable Published published,
             @Nullable IndexState publishing,
             @Nullable WatcherCheckpoint checkpoint,
-            Log log) {}
-
-    /** Of the registry's events. */
-    enum Log {
-        EMPTY,
-        HAS_EVENTS
-    }
+            PublishedLog.Contents log) {}
 
     /**
      * Decides. Pure.
@@ -56,7 +50,7 @@ sealed interface Resumption {
         WatcherCheckpoint checkpoint = known.checkpoint();
         Published published = known.published();
         if (checkpoint == null) {
-            if (known.log() == Log.HAS_EVENTS) {
+            if (known.log() == PublishedLog.Contents.HAS_EVENTS) {
                 return new FromLog();
             }
             // A new log under an old store has to be told everything, if that was asked for.

@@ -1,6 +1,5 @@
 package dev.torrentcrates.watcher.tail;
 
-import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.util.Locale;
 

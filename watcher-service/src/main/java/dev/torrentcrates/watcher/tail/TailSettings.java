@@ -1,7 +1,6 @@
 package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Registry;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
 import java.time.InstantSource;
 
 /**

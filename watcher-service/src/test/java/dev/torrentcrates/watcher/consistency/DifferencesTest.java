@@ -3,10 +3,8 @@ package dev.torrentcrates.watcher.consistency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.index.IndexFile;
-import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.watcher.consistency.Difference.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,25 +64,6 @@ class DifferencesTest {
                                 line -> line.version().value().equals("2.0.0")))
                 .extracting(Difference::version)
                 .containsExactly("2.0.0");
-    }
-
-    @Test
-    void onlyWhatHasLastedIsTakenFromTheSparseFile() {
-        IndexFile git = file(ONE, TWO);
-        IndexFile sparse = file(TWO_YANKED, line("3.0.0", "c", false));
-        List<Difference> all = Differences.of(git, sparse, null, _ -> true);
-
-        IndexFile target =
-                Missed.target(
-                        git,
-                        Missed.Known.FOLLOWED,
-                        sparse,
-                        Map.of(all.get(0), false, all.get(1), true, all.get(2), true),
-                        _ -> true);
-
-        assertThat(target.readableLines())
-                .extracting(IndexLine::json)
-                .containsExactly(ONE, TWO_YANKED, line("3.0.0", "c", false));
     }
 
     private static List<Kind> kinds(IndexFile git, IndexFile sparse, @Nullable IndexFile visible) {

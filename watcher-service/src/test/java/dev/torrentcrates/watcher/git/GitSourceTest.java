@@ -123,7 +123,7 @@ class GitSourceTest {
 
         assertThatThrownBy(() -> open("http://127.0.0.1:1/other"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is a clone of " + upstream.indexUrl());
+                .hasMessageContaining("holds the index of " + upstream.indexUrl());
 
         assertThat(store.published()).isPresent();
     }

@@ -3,6 +3,8 @@ package dev.torrentcrates.watcher.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.torrentcrates.watcher.TestClock;
+import dev.torrentcrates.watcher.http.TinyServer;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.sparse;
 
 import dev.torrentcrates.upstream.UpstreamSim;
+import dev.torrentcrates.watcher.http.TinyServer;
 import dev.torrentcrates.watcher.source.IndexSource;
 import dev.torrentcrates.watcher.source.IndexSourceContract;
 import dev.torrentcrates.watcher.store.IndexStore;

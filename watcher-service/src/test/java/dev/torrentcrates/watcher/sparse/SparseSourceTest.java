@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.index.IndexPath;
+import dev.torrentcrates.watcher.http.TinyServer;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.IndexStore;
@@ -44,7 +47,7 @@ class SparseSourceTest {
     @Test
     void whatTheFeedTellsIsAskedForAtOnceHoweverManyCratesThereAre() throws IOException {
         Set<String> names =
-                IntStream.range(0, 2 * SparseSource.SWEPT_AT_ONCE)
+                IntStream.range(0, 2 * SparseFiles.AT_ONCE)
                         .mapToObj(i -> "crate" + (char) ('a' + i / 10) + i % 10)
                         .collect(Collectors.toSet());
         names.forEach(this::serve);
@@ -60,7 +63,7 @@ class SparseSourceTest {
             source.fetch();
 
             assertThat(server.requests().subList(asked, server.requests().size()))
-                    .hasSizeLessThanOrEqualTo(2 + SparseSource.SWEPT_AT_ONCE)
+                    .hasSizeLessThanOrEqualTo(2 + SparseFiles.AT_ONCE)
                     .anyMatch(request -> request.path().equals("/cr/at/crated9"));
             source.fetch();
             assertThat(store.file(source.fetch().tree(), "cr/at/cratea0").lines()).isEmpty();
@@ -121,7 +124,7 @@ class SparseSourceTest {
     }
 
     private void serve(String name) {
-        String path = name.substring(0, 2) + "/" + name.substring(2, 4) + "/" + name;
+        String path = IndexPath.of(CrateName.of(name));
         server.answers(path, 200, LINE.formatted(name), "ETag", "\"1\"");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.watcher.http.TinyServer;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.IOException;
 import java.time.Duration;

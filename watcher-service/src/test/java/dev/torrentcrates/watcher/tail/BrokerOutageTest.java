@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.FencedException;
 import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.faults.CuttingProxy;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.torrentcrates.eventlog.EventLoop;
 import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.faults.SmallDisk;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class FullDiskTest {
         try (TailFixture.Watcher watcher = fixture.watcher(STORE)) {
             watcher.look();
             fixture.upstream.yank("alpha", "1.0.0");
-            publishMany();
+            fixture.publishMany(VERSIONS, "many");
             assertThat(lookWithMoreAndMoreRoom(watcher)).isGreaterThan(PAGES_OF_PACK);
             disk.giveBack();
             fixture.upstream.unyank("alpha", "1.0.0");
@@ -94,16 +95,5 @@ class FullDiskTest {
             }
         }
         throw new AssertionError("not even " + MAX_PAGES + " pages are enough");
-    }
-
-    private void publishMany() {
-        fixture.upstream.commit(
-                "many",
-                edit -> {
-                    for (int i = 0; i < VERSIONS; i++) {
-                        edit.publish(
-                                SampleCrates.ofText("many-" + i % 7, "1.0." + i, "bytes " + i));
-                    }
-                });
     }
 }

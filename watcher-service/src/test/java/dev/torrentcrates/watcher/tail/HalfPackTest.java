@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.faults.CuttingProxy;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class HalfPackTest {
 
     @Test
     void aFirstCloneThatIsCutIsNothingAndTheNextOneIsWhole() throws IOException {
-        publishMany("first");
+        fixture.publishMany(VERSIONS, "first");
         try (TailFixture.Watcher watcher = fixture.watcher(STORE)) {
             lookWhilePacksAreCut(watcher);
             assertThat(fixture.published()).isEmpty();
@@ -66,7 +67,7 @@ class HalfPackTest {
         try (TailFixture.Watcher watcher = fixture.watcher(STORE)) {
             watcher.look();
             fixture.upstream.yank("alpha", "1.0.0");
-            publishMany("later");
+            fixture.publishMany(VERSIONS, "later");
             lookWhilePacksAreCut(watcher);
             assertThat(fixture.published()).hasSize(1);
 
@@ -97,17 +98,6 @@ class HalfPackTest {
         try (Stream<Path> files = Files.walk(folder.resolve(STORE.store()))) {
             return files.collect(Collectors.toCollection(TreeSet::new));
         }
-    }
-
-    private void publishMany(String name) {
-        fixture.upstream.commit(
-                "many",
-                edit -> {
-                    for (int i = 0; i < VERSIONS; i++) {
-                        edit.publish(
-                                SampleCrates.ofText(name + "-" + i % 7, "1.0." + i, "bytes " + i));
-                    }
-                });
     }
 
     /** Passes the beginning of a pack. */

@@ -7,7 +7,6 @@ import dev.torrentcrates.upstream.git.GitIndex;
 import dev.torrentcrates.upstream.history.IndexHistory;
 import dev.torrentcrates.upstream.history.RealHistory;
 import dev.torrentcrates.upstream.history.SortedLines;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -12,7 +12,6 @@ import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.FencedException;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import dev.torrentcrates.watcher.watch.NamePatterns;

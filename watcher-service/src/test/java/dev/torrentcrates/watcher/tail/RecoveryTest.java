@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionYanked;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
 import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import java.io.IOException;

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.WatcherCheckpoint;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.log.PublishedLog.Contents;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.tail.Resumption.Known;
-import dev.torrentcrates.watcher.tail.Resumption.Log;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,13 +61,13 @@ class ResumptionTest {
                 .isEqualTo(new Resumption.FromLog());
         assertThat(decide(null, null, checkpoint(TWO, true, "everything after others")))
                 .isEqualTo(new Resumption.FromLog());
-        assertThat(Resumption.decide(new Known(null, null, null, Log.HAS_EVENTS), EVERYTHING))
+        assertThat(Resumption.decide(new Known(null, null, null, Contents.HAS_EVENTS), EVERYTHING))
                 .isEqualTo(new Resumption.FromLog());
     }
 
     @Test
     void anEmptyLogIsToldEverythingUnlessOnlyTheNewIsAskedFor() {
-        Known known = new Known(published(ONE), null, null, Log.EMPTY);
+        Known known = new Known(published(ONE), null, null, Contents.EMPTY);
 
         assertThat(Resumption.decide(known, EVERYTHING)).isEqualTo(new Resumption.Anew());
         assertThat(Resumption.decide(known, Scope.of("everything", Since.NOW)))
@@ -89,7 +88,7 @@ class ResumptionTest {
             @Nullable IndexState publishing,
             WatcherCheckpoint checkpoint) {
         return Resumption.decide(
-                new Known(published, publishing, checkpoint, Log.HAS_EVENTS), EVERYTHING);
+                new Known(published, publishing, checkpoint, Contents.HAS_EVENTS), EVERYTHING);
     }
 
     private static Published published(IndexState state) {

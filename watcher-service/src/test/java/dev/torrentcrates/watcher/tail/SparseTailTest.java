@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.log.EventSide;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import dev.torrentcrates.watcher.sparse.SparseClient;
 import dev.torrentcrates.watcher.sparse.SparseFiles;
@@ -62,24 +62,24 @@ class SparseTailTest {
 
     @Test
     void whatTheFeedTellsIsOnTheLogAfterTheNextLook() throws IOException {
-        look(1);
+        live(1);
         assertThat(fixture.folded()).hasSize(CRATES.size()).isEqualTo(fixture.upstreamLines());
 
         fixture.upstream.publish(SampleCrates.library("crate-44", "2.0.0"));
         fixture.upstream.publish(SampleCrates.library("not-watched", "1.0.0"));
-        look(1);
+        live(1);
 
         assertThat(news()).containsExactly("VersionPublished crate-44");
     }
 
     @Test
     void whatNoFeedTellsIsOnTheLogAfterASweep() throws IOException {
-        look(1);
+        live(1);
         fixture.upstream.yank("crate-44", "1.0.0");
         fixture.upstream.rewrite("crate-33", "1.0.0", line -> line.replace("1.56", "1.70"));
         fixture.upstream.deleteCrate("crate-22");
         fixture.upstream.appendRawLine("cr/at/crate-11", "no line");
-        look(LOOKS_OF_A_SWEEP);
+        live(LOOKS_OF_A_SWEEP);
 
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
         assertThat(news())
@@ -92,14 +92,14 @@ class SparseTailTest {
 
     @Test
     void aCrateThatComesAgainInAnotherSpellingIsFollowed() throws IOException {
-        look(1);
+        live(1);
         fixture.upstream.commit(
                 "again",
                 edit -> {
                     edit.deleteCrate("crate-44");
                     edit.publish(SampleCrates.library("Crate_44", "1.0.0"));
                 });
-        look(LOOKS_OF_A_SWEEP);
+        live(LOOKS_OF_A_SWEEP);
 
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
         assertThat(news()).contains("CrateDeleted crate-44", "VersionPublished Crate_44");
@@ -107,29 +107,29 @@ class SparseTailTest {
 
     @Test
     void aRestartedWatcherGoesOnAndRepeatsNothing() throws IOException {
-        look(1);
-        look(1);
+        live(1);
+        live(1);
         assertThat(fixture.published()).hasSize(CRATES.size());
 
         fixture.upstream.squashAndForget();
-        look(1);
+        live(1);
         assertThat(fixture.published()).hasSize(CRATES.size());
     }
 
     @Test
     void whileUpstreamIsAwayNothingIsDeleted() throws IOException {
-        look(1);
+        live(1);
         fixture.upstream.goAway();
-        assertThatThrownBy(() -> look(1)).isInstanceOf(UpstreamException.class);
+        assertThatThrownBy(() -> live(1)).isInstanceOf(UpstreamException.class);
         fixture.upstream.comeBack();
         fixture.upstream.publish(SampleCrates.library("crate-44", "2.0.0"));
-        look(1);
+        live(1);
 
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
     }
 
     /** One watcher's life. */
-    private void look(int times) throws IOException {
+    private void live(int looks) throws IOException {
         InstantSource clock = InstantSource.system();
         SparseClient client = new SparseClient("test", 1_000, Duration.ofSeconds(10), clock);
         URI index = URI.create(fixture.upstream.indexUrl() + "/");
@@ -149,7 +149,7 @@ class SparseTailTest {
                             source,
                             events,
                             fixture.breaker);
-            for (int i = 0; i < times; i++) {
+            for (int i = 0; i < looks; i++) {
                 tail.look(Selection.EVERYTHING);
             }
         }

@@ -11,10 +11,13 @@ import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.state.IndexFold;
 import dev.torrentcrates.upstream.UpstreamSim;
+import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.SharedBroker;
-import dev.torrentcrates.watcher.WatcherConfig.Since;
+import dev.torrentcrates.watcher.deletions.DeletionBreaker;
+import dev.torrentcrates.watcher.faults.CuttingProxy;
 import dev.torrentcrates.watcher.git.GitSource;
 import dev.torrentcrates.watcher.git.HeadProbe;
+import dev.torrentcrates.watcher.log.EventSide;
 import dev.torrentcrates.watcher.store.IndexStore;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
@@ -177,6 +180,18 @@ final class TailFixture implements AutoCloseable {
         IndexFold fold = new IndexFold();
         published().forEach(fold::apply);
         return fold.files();
+    }
+
+    /** So many versions of seven crates, in one commit. */
+    void publishMany(int versions, String name) {
+        upstream.commit(
+                "many",
+                edit -> {
+                    for (int i = 0; i < versions; i++) {
+                        edit.publish(
+                                SampleCrates.ofText(name + "-" + i % 7, "1.0." + i, "bytes " + i));
+                    }
+                });
     }
 
     /** What upstream has. */

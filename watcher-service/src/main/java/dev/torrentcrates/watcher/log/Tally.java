@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.log;
 
 import dev.torrentcrates.event.DeadLetter;
 import dev.torrentcrates.event.Event;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.sparse;
+package dev.torrentcrates.watcher.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,8 @@ public final class TinyServer implements AutoCloseable {
 
     /** What was asked. */
     public record Request(String path, Map<String, List<String>> headers) {
-        String header(String name) {
+        /** The first of a name; empty where there is none. */
+        public String header(String name) {
             return headers.getOrDefault(name, List.of("")).getFirst();
         }
     }

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.log;
 
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.eventlog.TransactionalProducer;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.deletions;
 
 import dev.torrentcrates.watcher.store.IndexState;
 import java.util.List;
@@ -38,22 +38,22 @@ public final class DeletionBreaker {
     }
 
     /** How many deletions may be published at this moment. */
-    synchronized long bound() {
+    public synchronized long bound() {
         return Math.max(most, passed);
     }
 
     /** Whether a state waits still, so that nothing has to be counted again. */
-    synchronized boolean holds(IndexState head) {
+    public synchronized boolean holds(IndexState head) {
         return held != null && held.head().equals(head) && held.deletions() > bound();
     }
 
     /** Holds a state, or says again that it is held. */
-    synchronized void hold(Held what) {
+    public synchronized void hold(Held what) {
         held = what;
     }
 
     /** What was held is no more: it was published, or upstream took it back. */
-    synchronized void release() {
+    public synchronized void release() {
         held = null;
         passed = 0;
     }

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.deletions;
 
 import dev.torrentcrates.index.IndexChange;
 import dev.torrentcrates.index.IndexStep;
@@ -10,7 +10,7 @@ import java.util.List;
  * Counts the versions that a step would delete. One whose bytes are replaced counts too: its old
  * ones go.
  */
-final class Deletions implements TreeStep.Visitor {
+public final class Deletions implements TreeStep.Visitor {
     private static final int MAX_EXAMPLES = 10;
 
     private final List<String> examples = new ArrayList<>();
@@ -28,11 +28,13 @@ final class Deletions implements TreeStep.Visitor {
         }
     }
 
-    long count() {
+    /** How many were counted. */
+    public long count() {
         return count;
     }
 
-    List<String> examples() {
+    /** The first of them. */
+    public List<String> examples() {
         return examples;
     }
 }

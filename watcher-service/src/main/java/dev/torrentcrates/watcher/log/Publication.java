@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.log;
 
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.Topics;
@@ -14,7 +14,7 @@ import java.util.List;
  * Only the first sight of a registry and bulk commits take several; each of those but the last ends
  * with a checkpoint that says so.
  */
-final class Publication {
+public final class Publication {
     /** Over in about a second, so that nobody who reads committed events waits long. */
     private static final int MAX_EVENTS = 20_000;
 
@@ -28,14 +28,19 @@ final class Publication {
     private int characters;
     private long events;
 
-    Publication(TransactionalProducer producer, Tally tally, WatcherCheckpoint unfinished) {
+    /**
+     * A publication; nothing is sent yet.
+     *
+     * @param unfinished the checkpoint of each transaction but the last
+     */
+    public Publication(TransactionalProducer producer, Tally tally, WatcherCheckpoint unfinished) {
         this.producer = producer;
         this.tally = tally;
         this.unfinished = unfinished;
     }
 
     /** Sends events, and commits those before them where a transaction has become long enough. */
-    void add(List<Outgoing> more) throws EventLogException {
+    public void add(List<Outgoing> more) throws EventLogException {
         for (Outgoing outgoing : more) {
             if (sent.size() == MAX_EVENTS || characters >= MAX_CHARACTERS) {
                 commit(unfinished);
@@ -48,12 +53,12 @@ final class Publication {
     }
 
     /** Sends the checkpoint and commits. */
-    void end(WatcherCheckpoint checkpoint) throws EventLogException {
+    public void end(WatcherCheckpoint checkpoint) throws EventLogException {
         commit(checkpoint);
     }
 
     /** How many events it had, dead letters among them. */
-    long events() {
+    public long events() {
         return events;
     }
 

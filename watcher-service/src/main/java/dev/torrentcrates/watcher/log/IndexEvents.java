@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.log;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.DeadLetter;
@@ -10,7 +10,7 @@ import dev.torrentcrates.index.IndexChange;
 import java.util.List;
 
 /** Says which events follow from a file that changed. Pure. */
-final class IndexEvents {
+public final class IndexEvents {
     private IndexEvents() {}
 
     /**
@@ -18,7 +18,7 @@ final class IndexEvents {
      *
      * @param commit in which the later state was seen
      */
-    static List<Outgoing> of(
+    public static List<Outgoing> of(
             Registry registry, Commit commit, String path, List<IndexChange> changes) {
         return changes.stream().map(change -> event(registry, commit, path, change)).toList();
     }

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.log;
 
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.Registry;
@@ -18,31 +18,40 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param brokers {@code host:port}, several with commas between them
  */
-record PublishedLog(String brokers, Registry registry) {
+public record PublishedLog(String brokers, Registry registry) {
+    /** Of the registry's events. */
+    public enum Contents {
+        /** There is none. */
+        EMPTY,
+        /** There are some. */
+        HAS_EVENTS
+    }
+
     /** The last checkpoint of the registry. */
-    Optional<WatcherCheckpoint> checkpoint() throws EventLogException {
+    public Optional<WatcherCheckpoint> checkpoint() throws EventLogException {
         return EventTail.readAll(brokers, Topics.WATCHER_CHECKPOINT).stream()
                 .filter(checkpoint -> checkpoint.registry().equals(registry))
                 .reduce((_, later) -> later);
     }
 
     /** Whether there is an event of the registry. */
-    Resumption.Log state() throws EventLogException {
+    public Contents contents() throws EventLogException {
         AtomicBoolean found = new AtomicBoolean();
         try (EventTail tail =
                 EventTail.ofAll(brokers, "watcher-log", List.of(Topics.INDEX_EVENTS))) {
             tail.readToEnd(record -> found.compareAndSet(false, isOurs(record)));
         }
-        return found.get() ? Resumption.Log.HAS_EVENTS : Resumption.Log.EMPTY;
+        return found.get() ? Contents.HAS_EVENTS : Contents.EMPTY;
     }
 
     /** Who is given the files of a partition's crates, as its events left them. */
-    interface Folded {
+    public interface Folded {
+        /** Of one partition. */
         void take(IndexFold files) throws IOException;
     }
 
     /** Folds the log, one partition after the other, so that no more has to be held at once. */
-    void fold(Folded folded) throws IOException {
+    public void fold(Folded folded) throws IOException {
         try (EventTail tail =
                 EventTail.ofPartition(brokers, "watcher-log", Topics.INDEX_EVENTS, 0)) {
             for (int partition = 0; partition < Topics.INDEX_EVENTS.partitions(); partition++) {

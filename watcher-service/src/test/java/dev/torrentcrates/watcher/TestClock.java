@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.sparse;
+package dev.torrentcrates.watcher;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.faults;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Passes connections of loopback on to a server, and cuts them where a test says so. */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int BUFFER_BYTES = 16 * 1024;
 
@@ -24,12 +24,12 @@ final class CuttingProxy implements AutoCloseable {
     private volatile int target;
     private volatile boolean away;
 
-    CuttingProxy() {
+    public CuttingProxy() {
         Thread.ofVirtual().start(this::accept);
     }
 
     /** Reads along with a connection, and says where everything is cut. */
-    interface Rule {
+    public interface Rule {
         Rule NONE = new Rule() {};
 
         /**
@@ -53,23 +53,23 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     /** Where clients connect. */
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** From now on connections go to this port. */
-    void leadTo(int port) {
+    public void leadTo(int port) {
         target = port;
     }
 
     /** Connections are cut by such a rule, each by its own; those that there are, at once. */
-    void cutBy(Supplier<Rule> rule) {
+    public void cutBy(Supplier<Rule> rule) {
         rules = rule;
         cutAll();
     }
 
     /** No connection comes through from now on, until {@link #comeBack}. */
-    void stayAway() {
+    public void stayAway() {
         away = true;
         cutAll();
     }
@@ -79,13 +79,13 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     /** Connections come through again, and no rule cuts them. */
-    void comeBack() {
+    public void comeBack() {
         rules = () -> Rule.NONE;
         away = false;
     }
 
     /** How often a rule has cut. */
-    int cuts() {
+    public int cuts() {
         return cuts.get();
     }
 
@@ -146,7 +146,7 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     /** A port of loopback that nobody listens on at the moment. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
             return socket.getLocalPort();
         }

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.tail;
+package dev.torrentcrates.watcher.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file system of a few megabytes, on which a test takes the room away, and gives it back. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private static final int PAGE_BYTES = 4096;
 
     private final Path folder;
@@ -26,7 +26,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts one; where that is not allowed, or not Linux, the test is left out. */
-    static SmallDisk mount(Path folder) throws IOException {
+    public static SmallDisk mount(Path folder) throws IOException {
         Files.createDirectories(folder);
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=4m", "torrent-crates", folder.toString()),
@@ -35,7 +35,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Takes all the room but so many pages of 4 KiB. */
-    void leave(int pages) throws IOException {
+    public void leave(int pages) throws IOException {
         giveBack();
         try (OutputStream out = Files.newOutputStream(filler)) {
             byte[] page = new byte[PAGE_BYTES];
@@ -50,7 +50,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    void giveBack() throws IOException {
+    public void giveBack() throws IOException {
         Files.deleteIfExists(filler);
     }
 

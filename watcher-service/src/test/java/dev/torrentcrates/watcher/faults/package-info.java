@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.watcher.faults;
+
+import org.jspecify.annotations.NullMarked;
