@@ -35,6 +35,9 @@ public final class EventTail implements AutoCloseable {
     /** Longer than a broker takes to restart. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
+    /** Of a tail that goes from partition to partition. */
+    private static final int FETCH_WAIT_MILLIS = 10;
+
     private final KafkaConsumer<String, byte[]> consumer;
 
     /** Where each partition ended when it was assigned; what is still missing of that. */
@@ -77,7 +80,10 @@ public final class EventTail implements AutoCloseable {
     /** Reads one partition of a topic; {@link #turnTo} goes on with another one. */
     public static EventTail ofPartition(
             String bootstrapServers, String clientId, Topic<?> topic, int partition) {
-        EventTail tail = new EventTail(open(KafkaSettings.consumer(bootstrapServers, clientId)));
+        Map<String, Object> settings = KafkaSettings.consumer(bootstrapServers, clientId);
+        // Or brokers hold back the answer at the end of one, and the next one's waits behind it.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+        EventTail tail = new EventTail(open(settings));
         tail.turnTo(topic, partition);
         return tail;
     }
