@@ -42,16 +42,18 @@ public record CrateState(
     /** The state after one more event of this crate. */
     public CrateState apply(TorrentEvent event) {
         return switch (event) {
-            case TorrentBuilt built -> ofVersion(built.line(), version -> version.built(built));
+            case TorrentBuilt built ->
+                    ofVersion(built.line(), version -> version.withTorrent(built));
             case TorrentFailed failed ->
-                    ofVersion(failed.line(), version -> version.failed(failed));
+                    ofVersion(failed.line(), version -> version.withFailure(failed));
             case Forwarded forwarded ->
                     switch (forwarded.change()) {
                         case IndexEvent.OfVersion change ->
                                 ofVersion(
                                         change.line(),
                                         version ->
-                                                version.changed(change, forwarded.indexOffset()));
+                                                version.withChange(
+                                                        change, forwarded.indexOffset()));
                         case IndexEvent.CrateDeleted deleted ->
                                 deleted(deleted.crate(), forwarded.indexOffset());
                     };

@@ -86,20 +86,20 @@ public record VersionState(List<ContentState> contents) {
                 : Optional.of(new Built(indexOffset(), line, torrent));
     }
 
-    VersionState built(TorrentBuilt built) {
+    VersionState withTorrent(TorrentBuilt built) {
         return with(
                 built.identity(),
                 content -> content.withLine(built.indexOffset(), built.line()).withTorrent(built));
     }
 
-    VersionState failed(TorrentFailed failed) {
+    VersionState withFailure(TorrentFailed failed) {
         return with(
                 failed.identity(),
                 content ->
                         content.withLine(failed.indexOffset(), failed.line()).withFailure(failed));
     }
 
-    VersionState changed(IndexEvent.OfVersion change, long offset) {
+    VersionState withChange(IndexEvent.OfVersion change, long offset) {
         return switch (change) {
             case IndexEvent.VersionDeleted deleted ->
                     with(deleted.identity(), content -> content.deletedAt(offset));
