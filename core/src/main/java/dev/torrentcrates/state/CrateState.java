@@ -7,6 +7,7 @@ import dev.torrentcrates.event.TorrentEvent;
 import dev.torrentcrates.event.TorrentEvent.Forwarded;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.TorrentEvent.TorrentFailed;
+import dev.torrentcrates.index.IndexLine;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -40,12 +42,18 @@ public record CrateState(
     /** The state after one more event of this crate. */
     public CrateState apply(TorrentEvent event) {
         return switch (event) {
-            case TorrentBuilt built -> ofVersion(built.line().version(), event);
-            case TorrentFailed failed -> ofVersion(failed.line().version(), event);
+            case TorrentBuilt built ->
+                    ofVersion(built.line(), version -> version.withTorrent(built));
+            case TorrentFailed failed ->
+                    ofVersion(failed.line(), version -> version.withFailure(failed));
             case Forwarded forwarded ->
                     switch (forwarded.change()) {
                         case IndexEvent.OfVersion change ->
-                                ofVersion(change.line().version(), event);
+                                ofVersion(
+                                        change.line(),
+                                        version ->
+                                                version.withChange(
+                                                        change, forwarded.indexOffset()));
                         case IndexEvent.CrateDeleted deleted ->
                                 deleted(deleted.crate(), forwarded.indexOffset());
                     };
@@ -69,12 +77,14 @@ public record CrateState(
                 .map(state -> state.contents().getFirst().identity().crate());
     }
 
-    private CrateState ofVersion(CrateVersion version, TorrentEvent event) {
-        VersionState after = versions.getOrDefault(version, VersionState.UNKNOWN).apply(event);
-        Long deletedAt = deletions.get(event.crate());
+    private CrateState ofVersion(IndexLine line, UnaryOperator<VersionState> change) {
+        VersionState before = versions.getOrDefault(line.version(), VersionState.UNKNOWN);
+        VersionState after = change.apply(before);
+        Long deletedAt = deletions.get(line.name());
         SortedMap<CrateVersion, VersionState> changed = new TreeMap<>(versions);
         changed.put(
-                version, deletedAt == null ? after : after.crateDeleted(event.crate(), deletedAt));
+                line.version(),
+                deletedAt == null ? after : after.crateDeleted(line.name(), deletedAt));
         return new CrateState(changed, deletions);
     }
 

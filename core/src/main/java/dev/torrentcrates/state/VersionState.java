@@ -2,8 +2,6 @@ package dev.torrentcrates.state;
 
 import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.event.IndexEvent;
-import dev.torrentcrates.event.TorrentEvent;
-import dev.torrentcrates.event.TorrentEvent.Forwarded;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.TorrentEvent.TorrentFailed;
 import dev.torrentcrates.event.VersionIdentity;
@@ -22,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * deletion of another content takes nothing away: where upstream deletes {@code foo_bar} and
  * publishes {@code foo-bar} in one step, the publication may come first, as its file does.
  *
- * <p>Deletions are therefore kept by content. One offset for the whole version would not do: the
- * deletion of one content would keep an older publication of another one out where it comes late,
- * and not where it comes in time. Contents that were superseded stay known, since their events may
- * yet come; there are as many as upstream ever published, nearly always one. None of them comes
- * back by the deletion of a newer one.
+ * <p>Contents that were superseded stay known, since their events may yet come; there are as many
+ * as upstream ever published, nearly always one. None of them comes back by the deletion of a newer
+ * one. {@code docs/adr/0009} says why.
+ *
+ * <p>What happens to a version is applied by its {@link CrateState}.
  *
  * @param contents every one that is known, the one whose line is the newest first
  */
 public record VersionState(List<ContentState> contents) {
     /** A version of which nothing is known. */
-    public static final VersionState UNKNOWN = new VersionState(List.of());
+    static final VersionState UNKNOWN = new VersionState(List.of());
 
     /** Puts them in order. */
     public VersionState {
@@ -54,25 +52,6 @@ public record VersionState(List<ContentState> contents) {
         public String publishedLine() {
             return line.withTorrent(entry);
         }
-    }
-
-    /** The state after one more event of this version, or of its crate. */
-    public VersionState apply(TorrentEvent event) {
-        return switch (event) {
-            case TorrentBuilt built ->
-                    with(
-                            built.identity(),
-                            content ->
-                                    content.withLine(built.indexOffset(), built.line())
-                                            .withTorrent(built));
-            case TorrentFailed failed ->
-                    with(
-                            failed.identity(),
-                            content ->
-                                    content.withLine(failed.indexOffset(), failed.line())
-                                            .withFailure(failed));
-            case Forwarded forwarded -> apply(forwarded.change(), forwarded.indexOffset());
-        };
     }
 
     /** Of the newest change of what is current, or was last; -1 where nothing is known. */
@@ -107,6 +86,28 @@ public record VersionState(List<ContentState> contents) {
                 : Optional.of(new Built(indexOffset(), line, torrent));
     }
 
+    VersionState withTorrent(TorrentBuilt built) {
+        return with(
+                built.identity(),
+                content -> content.withLine(built.indexOffset(), built.line()).withTorrent(built));
+    }
+
+    VersionState withFailure(TorrentFailed failed) {
+        return with(
+                failed.identity(),
+                content ->
+                        content.withLine(failed.indexOffset(), failed.line()).withFailure(failed));
+    }
+
+    VersionState withChange(IndexEvent.OfVersion change, long offset) {
+        return switch (change) {
+            case IndexEvent.VersionDeleted deleted ->
+                    with(deleted.identity(), content -> content.deletedAt(offset));
+            case IndexEvent.OfVersion upsert ->
+                    with(upsert.identity(), content -> content.withLine(offset, upsert.line()));
+        };
+    }
+
     /** The state after the crate was deleted in one spelling. */
     VersionState crateDeleted(CrateName spelling, long offset) {
         return new VersionState(
@@ -117,16 +118,6 @@ public record VersionState(List<ContentState> contents) {
                                                 ? content.deletedAt(offset)
                                                 : content)
                         .toList());
-    }
-
-    private VersionState apply(IndexEvent change, long offset) {
-        return switch (change) {
-            case IndexEvent.VersionDeleted deleted ->
-                    with(deleted.identity(), content -> content.deletedAt(offset));
-            case IndexEvent.CrateDeleted deleted -> crateDeleted(deleted.crate(), offset);
-            case IndexEvent.OfVersion upsert ->
-                    with(upsert.identity(), content -> content.withLine(offset, upsert.line()));
-        };
     }
 
     private VersionState with(VersionIdentity identity, UnaryOperator<ContentState> change) {

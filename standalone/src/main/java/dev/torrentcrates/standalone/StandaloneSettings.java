@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataFolder of everything
  * @param ports on loopback
- * @param upstream empty where it is the one that services follow by themselves: crates.io
+ * @param upstream null where it is the one that services follow by themselves: crates.io
  * @param since where to begin; null where the watcher decides by what it is to include
- * @param webSeed upstream's own downloads as web seeds, a template like cargo's {@code dl}
+ * @param webSeed upstream's own downloads as web seeds, a template like cargo's {@code dl}; null
+ *     where there are none
  */
 record StandaloneSettings(
         Path dataFolder,
         Ports ports,
-        Optional<Upstream> upstream,
+        @Nullable Upstream upstream,
         @Nullable Since since,
-        Optional<String> webSeed) {
+        @Nullable String webSeed) {
     /**
      * Where services listen.
      *
@@ -53,14 +53,13 @@ record StandaloneSettings(
         for (String service : new String[] {"watcher", "torrentizer", "seeder"}) {
             properties.put(service + ".data-folder", dataFolder.resolve(service).toString());
         }
-        upstream.ifPresent(
-                registry -> {
-                    properties.put("watcher.index.url", registry.gitIndex());
-                    properties.put("watcher.sparse.url", registry.sparseIndex());
-                    properties.put("torrentizer.upstream.index", registry.sparseIndex());
-                    // A registry of one's own may be asked more often than crates.io.
-                    properties.put("watcher.poll-interval", "1s");
-                });
+        if (upstream != null) {
+            properties.put("watcher.index.url", upstream.gitIndex());
+            properties.put("watcher.sparse.url", upstream.sparseIndex());
+            properties.put("torrentizer.upstream.index", upstream.sparseIndex());
+            // A registry of one's own may be asked more often than crates.io.
+            properties.put("watcher.poll-interval", "1s");
+        }
         if (since != null) {
             properties.put("watcher.since", since.name().toLowerCase(Locale.ROOT));
         }
@@ -68,7 +67,9 @@ record StandaloneSettings(
         String base = "http://127.0.0.1:" + ports.http();
         properties.put("index.public-url", base);
         properties.put("watcher.consistency.visible-index", base + "/index/");
-        webSeed.ifPresent(template -> properties.put("index.upstream-web-seed", template));
+        if (webSeed != null) {
+            properties.put("index.upstream-web-seed", webSeed);
+        }
         return properties;
     }
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -184,26 +183,23 @@ final class UpCommand implements Callable<Integer> {
 
     private StandaloneSettings settings() {
         return switch (upstream) {
-            case CratesIo _ -> settings(Optional.empty(), since);
-            case Sample _ ->
-                    settings(Optional.of(startSample()), since == null ? Since.BEGINNING : since);
+            case CratesIo _ -> settings(null, since);
+            case Sample _ -> settings(startSample(), since == null ? Since.BEGINNING : since);
             case Other other ->
                     settings(
-                            Optional.of(
-                                    new Upstream(
-                                            other.index(),
-                                            sparse.isEmpty() ? other.index() + "/" : sparse)),
+                            new Upstream(
+                                    other.index(), sparse.isEmpty() ? other.index() + "/" : sparse),
                             since);
         };
     }
 
-    private StandaloneSettings settings(Optional<Upstream> registry, @Nullable Since from) {
+    private StandaloneSettings settings(@Nullable Upstream registry, @Nullable Since from) {
         return new StandaloneSettings(
                 data.toAbsolutePath(),
                 new Ports(httpPort, torrentPort),
                 registry,
                 from,
-                upstream.webSeed());
+                upstream.webSeed().orElse(null));
     }
 
     private Upstream startSample() {
@@ -215,7 +211,7 @@ final class UpCommand implements Callable<Integer> {
         return new Upstream(sim.gitFolder().toUri().toString(), sim.indexUrl() + "/");
     }
 
-    private KeptDaemon startDaemon(Optional<Upstream> registry) throws IOException {
+    private KeptDaemon startDaemon(@Nullable Upstream registry) throws IOException {
         Path folder = data.toAbsolutePath();
         List<String> arguments =
                 new ArrayList<>(
@@ -225,7 +221,9 @@ final class UpCommand implements Callable<Integer> {
                                 "--listen=" + daemonAddress(),
                                 "--home=" + folder.resolve("cargo-torrent"),
                                 "--index-service=" + base()));
-        registry.ifPresent(one -> arguments.add("--upstream=" + one.sparseIndex()));
+        if (registry != null) {
+            arguments.add("--upstream=" + registry.sparseIndex());
+        }
         List<String> command = Checkout.find().cargoTorrent(arguments.toArray(String[]::new));
         Path log = folder.resolve("cargo-torrent.log");
         return KeptDaemon.start(

@@ -2,6 +2,7 @@ package dev.torrentcrates.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.torrentcrates.crate.Sha256;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,13 +43,17 @@ class HistoryReplayIT {
 
     private static final int CROWDED_CRATES = 50;
 
-    /** Between two commits; a publication takes about as long. */
+    /**
+     * Between two commits; a publication takes about as long. Drawn, or it would keep step with the
+     * watcher's looks.
+     */
     private static final int MAX_PAUSE_MILLIS = 20;
 
     /** Some of it is the start of a process. */
     private static final int MAX_LIFE_MILLIS = 3_000;
 
-    private static final int MAX_STEPS = 2_000;
+    /** Time for a thousand commits and more; the watcher is seen at one of the first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir Path folder;
 
@@ -74,12 +78,14 @@ class HistoryReplayIT {
                 play(history, 1 + random.nextInt(12));
                 watcher.start();
                 if (round % 3 == 2) {
-                    pass(random.nextInt(MAX_LIFE_MILLIS));
+                    KillMoment.pass(random, MAX_LIFE_MILLIS);
                 } else {
                     watcher.awaitPublished(index.head().orElseThrow().id());
                     playUntilPublishing(history, watcher, random);
                     // At once it is surely within; later, also where it ends.
-                    pass(round % 2 == 0 ? 0 : random.nextInt(MAX_PAUSE_MILLIS));
+                    if (round % 2 == 1) {
+                        KillMoment.pass(random, MAX_PAUSE_MILLIS);
+                    }
                 }
                 kills.add(watcher.kill());
             }
@@ -87,9 +93,13 @@ class HistoryReplayIT {
             watcher.start();
             watcher.awaitPublished(index.head().orElseThrow().id());
 
-            System.out.println("kills, seed " + SEED + ": " + kills);
-            assertThat(kills).filteredOn(Kill.WITHIN::equals).hasSizeGreaterThanOrEqualTo(2);
-            assertThat(folded(watcher.events())).isEqualTo(SortedLines.of(git, "master"));
+            assertThat(kills)
+                    .as("seed %s", SEED)
+                    .filteredOn(Kill.WITHIN::equals)
+                    .hasSizeGreaterThanOrEqualTo(2);
+            assertThat(folded(watcher.events()))
+                    .as("seed %s, kills %s", SEED, kills)
+                    .isEqualTo(SortedLines.of(git, "master"));
         }
     }
 
@@ -140,20 +150,24 @@ class HistoryReplayIT {
         }
     }
 
-    /** Goes on until the watcher is seen in the middle of its work. */
+    /** Goes on, commit by commit, until the watcher is seen in the middle of its work. */
     private static void playUntilPublishing(
             IndexHistory history, KilledWatcher watcher, Random random) throws IOException {
         play(history, 1 + random.nextInt(30));
-        for (int step = 0; !watcher.isPublishing(); step++) {
-            assertThat(step).as("steps of which the watcher published none").isLessThan(MAX_STEPS);
-            history.step();
-            pass(random.nextInt(MAX_PAUSE_MILLIS));
-        }
-    }
-
-    /** Waits for nothing: the moment of a kill is part of the schedule. */
-    private static void pass(int milliseconds) {
-        LockSupport.parkNanos(Duration.ofMillis(milliseconds).toNanos());
+        await("the watcher to be in the middle of a publication")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval((_, _) -> Duration.ofMillis(1 + random.nextInt(MAX_PAUSE_MILLIS)))
+                // The history is for one thread.
+                .pollInSameThread()
+                .until(
+                        () -> {
+                            if (watcher.isPublishing()) {
+                                return true;
+                            }
+                            history.step();
+                            return false;
+                        });
     }
 
     private static Map<String, byte[]> crowd() {

@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +74,7 @@ class KillHarnessIT {
                     script.step();
                 }
                 Part part = Part.values()[random.nextInt(Part.values().length)];
-                pass(random.nextInt(MAX_DELAY_MILLIS));
+                KillMoment.pass(random, MAX_DELAY_MILLIS);
                 services.kill(part);
                 script.step();
                 services.start(part);
@@ -96,11 +95,6 @@ class KillHarnessIT {
         } finally {
             reading.set(false);
         }
-    }
-
-    /** Waits for nothing: the moment of a kill is part of the schedule. */
-    private static void pass(int milliseconds) {
-        LockSupport.parkNanos(Duration.ofMillis(milliseconds).toNanos());
     }
 
     private static void awaitSettled(RunningServices services, UpstreamSim upstream) {

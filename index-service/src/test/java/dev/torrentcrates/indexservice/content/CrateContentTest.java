@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.indexservice.Crates;
 import dev.torrentcrates.indexservice.view.PublishedVersion;
-import dev.torrentcrates.state.VersionState;
+import dev.torrentcrates.state.CrateState;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.storage.MemoryBlobStore;
 import dev.torrentcrates.torrent.CrateTorrent;
@@ -97,6 +97,6 @@ class CrateContentTest {
 
     private static PublishedVersion published(SampleCrate crate) {
         return PublishedVersion.of(
-                VersionState.UNKNOWN.apply(Crates.built(crate, 1)).built().orElseThrow());
+                CrateState.UNKNOWN.apply(Crates.built(crate, 1)).built().findFirst().orElseThrow());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.TorrentEvent;
 import dev.torrentcrates.indexservice.Crates;
 import dev.torrentcrates.indexservice.view.Standing;
+import dev.torrentcrates.state.CrateState;
 import dev.torrentcrates.state.VersionState;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,10 @@ class GateTest {
     }
 
     private static VersionState after(TorrentEvent... events) {
-        VersionState state = VersionState.UNKNOWN;
+        CrateState state = CrateState.UNKNOWN;
         for (TorrentEvent event : events) {
             state = state.apply(event);
         }
-        return state;
+        return state.versions().lastEntry().getValue();
     }
 }

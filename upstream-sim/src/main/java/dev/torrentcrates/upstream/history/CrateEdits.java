@@ -13,13 +13,23 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up what happens to the file of one crate; it always makes a difference. */
+/**
+ * Makes up what happens to the file of one crate; it always makes a difference. Where nothing is
+ * said of the odds they are even: each kind of thing should happen often enough for a short test.
+ */
 final class CrateEdits {
     /** From which a crate's new version is taken. */
     private static final List<String> VERSIONS =
             List.of("0.1.0", "0.1.1", "0.2.0-rc.1", "1.0.0", "1.0.0+build.5", "1.1.0", "2.0.0");
 
+    /** Far more than what takes versions away has, or there would soon be nothing to edit. */
     private static final int PERCENT_PUBLISHED = 40;
+
+    /** Of these, one in so many comes yanked: rare upstream, but a test should meet a few. */
+    private static final int PUBLISHED_TO_COME_YANKED = 8;
+
+    /** Of new lines, one in so many has a trait: most are plain, some have several at once. */
+    private static final int LINES_TO_HAVE_A_TRAIT = 4;
 
     private final Random random;
     private int contents;
@@ -37,7 +47,9 @@ final class CrateEdits {
         Collections.shuffle(wishes, random);
         if (file.entries().isEmpty() || random.nextInt(100) < PERCENT_PUBLISHED) {
             wishes.addFirst(
-                    random.nextInt(8) == 0 ? Happening.PUBLISHED_YANKED : Happening.PUBLISHED);
+                    oneIn(PUBLISHED_TO_COME_YANKED)
+                            ? Happening.PUBLISHED_YANKED
+                            : Happening.PUBLISHED);
         }
         for (Happening wish : wishes) {
             CrateFile edited = apply(wish, file);
@@ -65,14 +77,15 @@ final class CrateEdits {
                 Entry entry = any(file, Entry::isWhole);
                 yield entry == null
                         ? null
-                        : file.replacing(entry, Entry.whole(entry.line().of(newContent())));
+                        : file.replacing(
+                                entry, Entry.whole(entry.line().withContent(newContent())));
             }
             case VERSION_DELETED -> {
                 Entry entry = any(file, Entry::isWhole);
                 CrateFile left = entry == null ? file : file.minus(entry);
                 yield left.entries().stream().anyMatch(Entry::isWhole) ? left : null;
             }
-            case CRATE_DELETED -> file.of(List.of());
+            case CRATE_DELETED -> file.withEntries(List.of());
             case RECREATED -> recreate(file, String::equals);
             case RECREATED_IN_OTHER_CASE ->
                     recreate(
@@ -83,7 +96,7 @@ final class CrateEdits {
             case LINES_REORDERED -> {
                 List<Entry> entries = new ArrayList<>(file.entries());
                 Collections.rotate(entries, 1);
-                yield file.of(entries);
+                yield file.withEntries(entries);
             }
             case DAMAGED -> breaking(file, Shape.DAMAGED);
             case GARBLED -> breaking(file, Shape.GARBLED);
@@ -128,7 +141,7 @@ final class CrateEdits {
     private Entry newEntry(String name, String version, Set<Trait> yank) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         for (Trait trait : Trait.values()) {
-            if (trait != Trait.YANKED && random.nextInt(4) == 0) {
+            if (trait != Trait.YANKED && oneIn(LINES_TO_HAVE_A_TRAIT)) {
                 traits.add(trait);
             }
         }
@@ -168,12 +181,18 @@ final class CrateEdits {
 
     private @Nullable CrateFile littered(CrateFile file, Shape shape) {
         Entry like = any(file, Entry::isWhole);
-        return like == null ? null : file.plus(new Entry(like.line().of(newContent()), shape));
+        return like == null
+                ? null
+                : file.plus(new Entry(like.line().withContent(newContent()), shape));
     }
 
     private @Nullable Entry any(CrateFile file, Predicate<Entry> which) {
         List<Entry> all = file.entries().stream().filter(which).toList();
         return all.isEmpty() ? null : oneOf(all);
+    }
+
+    private boolean oneIn(int many) {
+        return random.nextInt(many) == 0;
     }
 
     private <T> T oneOf(List<T> all) {

@@ -36,27 +36,28 @@ record CrateFile(String name, List<Entry> entries) {
                 .anyMatch(each -> !each.isLitter() && each.line().version().equals(version));
     }
 
-    CrateFile of(List<Entry> others) {
+    CrateFile withEntries(List<Entry> others) {
         return new CrateFile(name, others);
     }
 
     CrateFile plus(Entry entry) {
         List<Entry> more = new ArrayList<>(entries);
         more.add(entry);
-        return of(more);
+        return withEntries(more);
     }
 
     CrateFile minus(Entry entry) {
-        return of(entries.stream().filter(each -> !each.equals(entry)).toList());
+        return withEntries(entries.stream().filter(each -> !each.equals(entry)).toList());
     }
 
     CrateFile replacing(Entry entry, Entry other) {
-        return of(entries.stream().map(each -> each.equals(entry) ? other : each).toList());
+        return withEntries(
+                entries.stream().map(each -> each.equals(entry) ? other : each).toList());
     }
 
     /** With every line whole that can be. */
     CrateFile mended() {
-        return of(
+        return withEntries(
                 entries.stream()
                         .map(each -> each.isBroken() ? each.as(Entry.Shape.WHOLE) : each)
                         .toList());

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A history that a seed makes up, commit by commit, with all that happens to the index of crates.io
@@ -25,6 +26,9 @@ public final class IndexHistory {
 
     /** Commits that a branch may be forced back by; crates.io's never was by many. */
     private static final int MOST_BACK = 3;
+
+    /** Crates in a commit. crates.io has one, as a rule; the order within a commit needs two. */
+    private static final int MOST_EDITED = 2;
 
     private final GitIndex index;
     private final Random random;
@@ -41,6 +45,41 @@ public final class IndexHistory {
         this.index = index;
         this.random = new Random(seed);
         this.edits = new CrateEdits(random);
+    }
+
+    /**
+     * What a step does, each with its share of all steps. crates.io squashes a few times a year,
+     * and its branch hardly ever goes back; here a hundred steps have each kind once or more, and
+     * most steps are what most commits are.
+     */
+    private enum Kind {
+        SQUASH(3),
+        FORCE_BACK(3),
+        DOT_FILE(2),
+        CONFIG(2),
+        NOTHING(2),
+        /** As a bulk job does. */
+        EDIT_OF_EVERY_CRATE(3),
+        EDIT(85);
+
+        private static final int ALL = Stream.of(values()).mapToInt(kind -> kind.share).sum();
+
+        private final int share;
+
+        Kind(int share) {
+            this.share = share;
+        }
+
+        static Kind drawn(Random random) {
+            int left = random.nextInt(ALL);
+            for (Kind kind : values()) {
+                left -= kind.share;
+                if (left < 0) {
+                    return kind;
+                }
+            }
+            throw new AssertionError("the shares are not all");
+        }
     }
 
     private record Past(String commit, SortedMap<String, CrateFile> crates) {}
@@ -69,28 +108,30 @@ public final class IndexHistory {
      * @return what happened, for whoever has to find out why a test failed
      */
     public String step() throws IOException {
-        int what = random.nextInt(100);
-        if (commits == 0 || what >= 15) {
-            last = edit(1 + random.nextInt(2));
-        } else if (what < 3) {
-            index.squash("snapshot", nextTime());
-            remember();
-            last = ofIndex(Happening.SQUASHED);
-        } else if (what < 6 && past.size() > MOST_BACK) {
-            forceBack();
-            last = ofIndex(Happening.FORCED_BACK);
-        } else if (what < 8) {
-            commit(Map.of(random.nextBoolean() ? ".gitignore" : ".github/file", changing()));
-            last = ofIndex(Happening.DOT_FILE_CHANGED);
-        } else if (what < 10) {
-            commit(Map.of("config.json", changing()));
-            last = ofIndex(Happening.CONFIG_CHANGED);
-        } else if (what < 12) {
-            commit(Map.of());
-            last = ofIndex(Happening.NOTHING);
-        } else {
-            // As a bulk job does: something happens to every crate.
-            last = edit(Names.canonical().size());
+        switch (nextKind()) {
+            case EDIT -> last = edit(1 + random.nextInt(MOST_EDITED));
+            case EDIT_OF_EVERY_CRATE -> last = edit(Names.canonical().size());
+            case SQUASH -> {
+                index.squash("snapshot", nextTime());
+                remember();
+                last = ofIndex(Happening.SQUASHED);
+            }
+            case FORCE_BACK -> {
+                forceBack();
+                last = ofIndex(Happening.FORCED_BACK);
+            }
+            case DOT_FILE -> {
+                commit(Map.of(random.nextBoolean() ? ".gitignore" : ".github/file", changing()));
+                last = ofIndex(Happening.DOT_FILE_CHANGED);
+            }
+            case CONFIG -> {
+                commit(Map.of("config.json", changing()));
+                last = ofIndex(Happening.CONFIG_CHANGED);
+            }
+            case NOTHING -> {
+                commit(Map.of());
+                last = ofIndex(Happening.NOTHING);
+            }
         }
         return last.stream().map(Happened::toString).collect(Collectors.joining(", "));
     }
@@ -106,6 +147,12 @@ public final class IndexHistory {
         crates.replaceAll((_, file) -> file.mended());
         crates.values().forEach(file -> files.put(file.path(), file.content()));
         commit(files);
+    }
+
+    private Kind nextKind() {
+        Kind drawn = Kind.drawn(random);
+        boolean isTooEarly = commits == 0 || (drawn == Kind.FORCE_BACK && past.size() <= MOST_BACK);
+        return isTooEarly ? Kind.EDIT : drawn;
     }
 
     private List<Happened> edit(int howMany) throws IOException {

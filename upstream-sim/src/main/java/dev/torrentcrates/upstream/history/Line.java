@@ -50,12 +50,8 @@ record Line(String name, String version, String content, Set<Trait> traits) {
         return new Line(name, version, content, fewer);
     }
 
-    Line toggled(Trait trait) {
-        return has(trait) ? without(trait) : with(trait);
-    }
-
-    Line of(String otherContent) {
-        return new Line(name, version, otherContent, traits);
+    Line withContent(String other) {
+        return new Line(name, version, other, traits);
     }
 
     /** As crates.io writes it, white space apart. */

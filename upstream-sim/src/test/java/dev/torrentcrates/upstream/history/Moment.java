@@ -19,6 +19,15 @@ final class Moment {
     private final String head;
     private final Set<String> earlier;
 
+    private enum Yank {
+        YANKED,
+        NOT_YANKED;
+
+        static Yank of(JsonNode line) {
+            return line.path("yanked").asBoolean() ? YANKED : NOT_YANKED;
+        }
+    }
+
     /**
      * @param earlier the heads that there were
      */
@@ -32,30 +41,24 @@ final class Moment {
 
     /** Whether what is said to have happened can be seen. */
     boolean shows(IndexHistory.Happened happened) {
-        CrateView old = CrateView.of(happened.crate(), before);
-        CrateView now = CrateView.of(happened.crate(), after);
-        return switch (happened.what()) {
-            case PUBLISHED -> cameYanked(old, now, false);
-            case PUBLISHED_YANKED -> cameYanked(old, now, true);
+        return happened.crate().isEmpty()
+                ? showsOfIndex(happened.what())
+                : showsOfCrate(
+                        happened.what(),
+                        CrateView.of(happened.crate(), before),
+                        CrateView.of(happened.crate(), after));
+    }
+
+    private static boolean showsOfCrate(Happening what, CrateView old, CrateView now) {
+        return switch (what) {
+            case PUBLISHED -> came(old, now, Yank.NOT_YANKED);
+            case PUBLISHED_YANKED -> came(old, now, Yank.YANKED);
             case YANKED -> changed(old, now, "yanked", (was, is) -> is.asBoolean());
             case UNYANKED -> changed(old, now, "yanked", (was, is) -> was.asBoolean());
             case METADATA_CHANGED -> changed(old, now, "rust_version", (was, is) -> true);
-            case MOVED_TO_FEATURES2 ->
-                    lineChanged(
-                            old,
-                            now,
-                            (was, is) ->
-                                    !was.has("features2")
-                                            && is.path("features2").equals(was.path("features"))
-                                            && is.path("v").asInt() == 2);
+            case MOVED_TO_FEATURES2 -> lineChanged(old, now, Moment::movedToFeatures2);
             case PUBTIME_FILLED_IN -> changed(old, now, "pubtime", (was, is) -> is.isTextual());
-            case DEPENDENCIES_REORDERED ->
-                    changed(
-                            old,
-                            now,
-                            "deps",
-                            (was, is) ->
-                                    was.get(0).equals(is.get(1)) && was.get(1).equals(is.get(0)));
+            case DEPENDENCIES_REORDERED -> changed(old, now, "deps", Moment::changedPlaces);
             case SPACING_CHANGED -> lineChanged(old, now, JsonNode::equals);
             case CKSUM_CHANGED -> changed(old, now, "cksum", (was, is) -> true);
             case VERSION_DELETED ->
@@ -92,21 +95,63 @@ final class Moment {
                                     .path("name")
                                     .asText()
                                     .startsWith("stray-");
+            case CONFIG_CHANGED, DOT_FILE_CHANGED, NOTHING, SQUASHED, FORCED_BACK -> false;
+        };
+    }
+
+    private boolean showsOfIndex(Happening what) {
+        return switch (what) {
             case CONFIG_CHANGED -> differing().equals(Set.of("config.json"));
             case DOT_FILE_CHANGED ->
                     differing().size() == 1 && differing().iterator().next().startsWith(".");
             case NOTHING, SQUASHED -> differing().isEmpty() && !earlier.contains(head);
             case FORCED_BACK -> earlier.contains(head);
+            case PUBLISHED,
+                    PUBLISHED_YANKED,
+                    YANKED,
+                    UNYANKED,
+                    METADATA_CHANGED,
+                    MOVED_TO_FEATURES2,
+                    PUBTIME_FILLED_IN,
+                    DEPENDENCIES_REORDERED,
+                    SPACING_CHANGED,
+                    CKSUM_CHANGED,
+                    VERSION_DELETED,
+                    CRATE_DELETED,
+                    RECREATED,
+                    RECREATED_IN_OTHER_CASE,
+                    RECREATED_IN_OTHER_FILE,
+                    LINES_REORDERED,
+                    DAMAGED,
+                    GARBLED,
+                    MENDED,
+                    DAMAGE_REMOVED,
+                    NONSENSE_ADDED,
+                    NOT_UTF8_ADDED,
+                    STRAY_ADDED,
+                    TIDIED ->
+                    false;
         };
     }
 
-    private static boolean cameYanked(CrateView old, CrateView now, boolean yanked) {
+    /** One version, and nothing else. */
+    private static boolean came(CrateView old, CrateView now, Yank yank) {
         Set<String> came = new TreeSet<>(now.versions().keySet());
         came.removeAll(old.versions().keySet());
         return came.size() == 1
                 && now.without(old).size() == 1
                 && old.without(now).isEmpty()
-                && CrateView.json(now.without(old).getFirst()).path("yanked").asBoolean() == yanked;
+                && Yank.of(CrateView.json(now.without(old).getFirst())) == yank;
+    }
+
+    private static boolean movedToFeatures2(JsonNode was, JsonNode is) {
+        return !was.has("features2")
+                && is.path("features2").equals(was.path("features"))
+                && is.path("v").asInt() == 2;
+    }
+
+    private static boolean changedPlaces(JsonNode was, JsonNode is) {
+        return was.get(0).equals(is.get(1)) && was.get(1).equals(is.get(0));
     }
 
     /** One field of one version, and nothing else. */
