@@ -129,6 +129,7 @@ public final class IndexDiff {
             refuse(raw, "a line of " + line.name() + " belongs in " + IndexPath.of(line.name()));
         } else if (come.containsKey(line.version()) || standsUnchanged(line.version())) {
             refuse(raw, line.version() + " stands twice in this file");
+            leftOut.add(raw); // Or it would count as published, and hide what becomes of the other.
         } else if (gone.containsKey(line.version()) || enters.test(line)) {
             come.put(line.version(), line);
         } else {
@@ -157,18 +158,8 @@ public final class IndexDiff {
     private List<IndexLine> damaged() {
         return gone.values().stream()
                 .filter(line -> !come.containsKey(line.version()))
-                .filter(line -> isNamedByUnreadableLine(line.version()))
+                .filter(line -> after.hasDamaged(line.version()))
                 .toList();
-    }
-
-    private boolean isNamedByUnreadableLine(CrateVersion version) {
-        String quoted = quoted(version);
-        return after.lines().stream()
-                .anyMatch(line -> line.holds(quoted) && !isReadable(line.text()));
-    }
-
-    private static boolean isReadable(@Nullable String text) {
-        return text != null && IndexLine.parseIfReadable(text).isPresent();
     }
 
     private @Nullable IndexFile rest(List<IndexLine> damaged) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.torrentcrates.crate.CrateVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -31,8 +32,12 @@ public record IndexFile(String path, List<RawLine> lines) {
      */
     public record RawLine(int number, @Nullable String text, String garbled) {
         /** Whether this stands somewhere in the line, readable or not. */
-        boolean holds(String ascii) {
+        private boolean holds(String ascii) {
             return (text == null ? garbled : text).contains(ascii);
+        }
+
+        private boolean isReadable() {
+            return text != null && IndexLine.parseIfReadable(text).isPresent();
         }
     }
 
@@ -79,6 +84,15 @@ public record IndexFile(String path, List<RawLine> lines) {
             }
         }
         return readable;
+    }
+
+    /**
+     * Whether a line that cannot be read seems to be of a version: a damaged line is not a
+     * deletion.
+     */
+    public boolean hasDamaged(CrateVersion version) {
+        String quoted = "\"" + version + "\""; // As it stands in JSON.
+        return lines.stream().anyMatch(line -> line.holds(quoted) && !line.isReadable());
     }
 
     /** The lines that are text, each with its line feed. */

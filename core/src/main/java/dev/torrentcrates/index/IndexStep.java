@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changes to be told, in order
  * @param rest what is published of the file once they are told, where that is not simply the later
- *     state: lines that may not enter are missing then, and versions whose lines were damaged stand
- *     there as they were last; null where it is the later state
+ *     state: lines that may not enter, or a version's second, are missing then, and versions whose
+ *     lines were damaged stand there as they were last; null where it is the later state
  */
 public record IndexStep(List<IndexChange> changes, @Nullable IndexFile rest) {
     /** Copies the list. */

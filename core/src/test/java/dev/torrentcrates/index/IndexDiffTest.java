@@ -236,6 +236,16 @@ class IndexDiffTest {
                         () -> IndexDiff.between(IndexFile.absent("1/a"), IndexFile.absent("1/b")));
     }
 
+    @Test
+    void aSecondLineOfAVersionIsNotPublishedAndHidesNothingWhenTheFirstGoes() {
+        String yanked = line("1.0.0", "x", "true", "");
+        IndexStep twice = step(file(ONE), file(ONE + yanked), _ -> true);
+
+        assertThat(twice.changes()).hasOnlyElementsOfType(Unreadable.class).hasSize(1);
+        assertThat(step(rest(twice), file(yanked), _ -> true).changes())
+                .containsExactly(new Yanked(parsed(yanked)));
+    }
+
     private static List<IndexChange> diff(String before, String after) {
         return IndexDiff.between(file(before), file(after));
     }

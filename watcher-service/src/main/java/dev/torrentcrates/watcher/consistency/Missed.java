@@ -29,7 +29,13 @@ final class Missed {
      * @param lasting of which the sparse index is believed
      * @param young that leave the version as it is
      */
-    record Upstream(Set<Difference> lasting, Set<Difference> young) {}
+    record Upstream(
+            IndexFile git, IndexFile sparse, Set<Difference> lasting, Set<Difference> young) {
+        /** A version that stands nowhere, but for a line that cannot be read, is not deleted. */
+        boolean hasDamaged(CrateVersion version) {
+            return git.hasDamaged(version) || sparse.hasDamaged(version);
+        }
+    }
 
     /**
      * The file as it is to be published.
@@ -39,13 +45,9 @@ final class Missed {
      * @param watched which versions may come into the log
      */
     static IndexFile target(
-            IndexFile log,
-            Origin origin,
-            IndexFile sparse,
-            Upstream upstream,
-            Predicate<IndexLine> watched) {
+            IndexFile log, Origin origin, Upstream upstream, Predicate<IndexLine> watched) {
         Map<CrateVersion, IndexLine> now = Differences.versions(log);
-        Map<CrateVersion, IndexLine> there = Differences.versions(sparse);
+        Map<CrateVersion, IndexLine> there = Differences.versions(upstream.sparse());
         Set<CrateVersion> lasting = versions(upstream.lasting());
         Set<CrateVersion> young = versions(upstream.young());
         Set<CrateVersion> all = new LinkedHashSet<>(now.keySet());
@@ -60,6 +62,9 @@ final class Missed {
                     lasting.contains(version)
                             || (origin == Origin.CORRECTED && !young.contains(version));
             IndexLine line = taken ? there.get(version) : now.get(version);
+            if (line == null && upstream.hasDamaged(version)) {
+                line = now.get(version);
+            }
             if (line != null) {
                 lines.add(line.json());
             }

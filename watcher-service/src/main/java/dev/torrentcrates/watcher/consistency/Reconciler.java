@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,7 @@ public final class Reconciler implements AutoCloseable {
             }
             IndexState state = sparse.keep();
             if (left.isEmpty()) {
-                end(current, state, upstream);
+                end(current, state, trees);
             }
         } catch (UpstreamException e) {
             abandon(String.valueOf(e.getMessage()));
@@ -163,7 +164,7 @@ public final class Reconciler implements AutoCloseable {
                 now);
     }
 
-    private void end(Round current, IndexState state, IndexState upstream) throws IOException {
+    private void end(Round current, IndexState state, Trees trees) throws IOException {
         Instant now = settings.clock().instant();
         round = null;
         next = now.plus(settings.interval());
@@ -178,13 +179,15 @@ public final class Reconciler implements AutoCloseable {
                     outcome.withheld(),
                     settings.maxDeletions());
         }
-        // A round takes its time; git may know by now.
-        for (String path : Set.copyOf(outcome.files().keySet())) {
-            if (!git.isAsSeen(store.file(upstream.tree(), path))) {
-                outcome = outcome.without(path);
+        // A round takes its time; git may know by now, or the log.
+        for (Map.Entry<String, Round.MissedFile> file : Map.copyOf(outcome.files()).entrySet()) {
+            if (!git.isAsSeen(store.file(trees.upstream().tree(), file.getKey()))
+                    || !store.file(trees.published(), file.getKey())
+                            .equals(file.getValue().log())) {
+                outcome = outcome.without(file.getKey());
             }
         }
-        if (!outcome.files().isEmpty() && tail.correct(state.commit(), outcome.targets())) {
+        if (!outcome.files().isEmpty() && correct(outcome.targets(), state, now)) {
             emitted += outcome.events();
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -195,6 +198,12 @@ public final class Reconciler implements AutoCloseable {
         report =
                 ConsistencyReport.of(
                         current.findings(), now, emitted, outcome.withheld(), sources());
+    }
+
+    /** In a commit that no other correction has: the same change, said again, is another event. */
+    private boolean correct(List<IndexFile> files, IndexState seen, Instant now)
+            throws IOException {
+        return tail.correct(store.keep("corrected", seen.tree(), now).commit(), files);
     }
 
     private Map<String, String> sources() {

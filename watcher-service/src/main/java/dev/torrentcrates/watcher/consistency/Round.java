@@ -60,8 +60,13 @@ final class Round {
     record Files(
             IndexFile git, IndexFile log, SparseFiles.Found sparse, @Nullable IndexFile visible) {}
 
-    /** What was missed of a file, and what the log has of it once that is told. */
-    record MissedFile(IndexFile target, List<IndexChange> changes) {
+    /**
+     * What was missed of a file.
+     *
+     * @param log what the log had of it
+     * @param target what the log has of it once that is told
+     */
+    record MissedFile(IndexFile log, IndexFile target, List<IndexChange> changes) {
         long deletions() {
             return changes.stream().filter(IndexChange.Deleted.class::isInstance).count();
         }
@@ -121,7 +126,10 @@ final class Round {
         if (missed.size() < MAX_FILES_MISSED
                 && !git.mayBeStale(
                         files.git(), files.sparse().lastModified(), settings.grace(), now)) {
-            decide(files, new Missed.Upstream(lasting, young), watched);
+            decide(
+                    files,
+                    new Missed.Upstream(files.git(), files.sparse().file(), lasting, young),
+                    watched);
         }
     }
 
@@ -136,16 +144,17 @@ final class Round {
         if (origin == Missed.Origin.FOLLOWED && upstream.lasting().isEmpty()) {
             return;
         }
-        IndexFile target = Missed.target(log, origin, files.sparse().file(), upstream, watched);
+        IndexFile target = Missed.target(log, origin, upstream, watched);
         List<IndexChange> changes = IndexDiff.between(log, target);
         if (!changes.isEmpty()) {
-            missed.put(log.path(), new MissedFile(target, changes));
+            missed.put(log.path(), new MissedFile(log, target, changes));
         }
     }
 
     /** Where the log has something that does not follow from git, it was corrected before. */
     private static Missed.Origin origin(Files files, Predicate<IndexLine> watched) {
-        return IndexDiff.step(files.log(), files.git(), watched).changes().isEmpty()
+        return IndexDiff.step(files.log(), files.git(), watched).changes().stream()
+                        .allMatch(IndexChange.Unreadable.class::isInstance)
                 ? Missed.Origin.FOLLOWED
                 : Missed.Origin.CORRECTED;
     }

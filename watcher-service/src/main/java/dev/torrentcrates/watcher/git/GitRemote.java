@@ -53,18 +53,17 @@ record GitRemote(IndexStore store, String url) {
      * Brings a ref's, or a commit's, objects into the store, every one of which is checked to be
      * there.
      *
-     * @param what a ref of upstream, or the id of a commit
-     * @param name of the store's ref that will stand there
+     * @param what a ref of upstream and the store's that will stand there, {@code refs/heads/a:b};
+     *     or the id of a commit, for which no ref is made
      * @throws UpstreamException where upstream does not give it
      * @throws IOException where there is no room for it
      */
-    void fetch(String what, String name, Depth depth) throws IOException {
+    void fetch(String what, Depth depth) throws IOException {
         try (Transport transport = open()) {
             if (depth == Depth.ALONE) {
                 transport.setDepth(1);
             }
-            transport.fetch(
-                    NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + what + ":" + name)));
+            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + what)));
         } catch (IOException | URISyntaxException e) {
             throw failed(what, e);
         }
@@ -128,7 +127,8 @@ record GitRemote(IndexStore store, String url) {
     }
 
     private IOException failed(String what, Exception failure) {
-        String words = "cannot fetch " + Repository.shortenRefName(what) + " of " + url;
+        String words =
+                "cannot fetch " + Repository.shortenRefName(what.split(":", 2)[0]) + " of " + url;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (String.valueOf(cause.getMessage()).contains(NO_ROOM)) {
                 return new IOException(words, failure); // It is not upstream that is to blame.

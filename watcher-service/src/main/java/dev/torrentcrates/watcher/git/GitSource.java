@@ -55,7 +55,7 @@ public final class GitSource implements IndexSource {
     public IndexState fetch() throws IOException {
         Optional<IndexState> last = store.state(FETCHED);
         if (last.isEmpty()) {
-            remote.fetch(Constants.R_HEADS + branch, FETCHED, depth());
+            remote.fetch(Constants.R_HEADS + branch + ":" + FETCHED, depth());
             return store.state(FETCHED).orElseThrow(this::noBranch);
         }
         String known = last.get().commit().id();
@@ -84,7 +84,8 @@ public final class GitSource implements IndexSource {
         }
         for (int attempt = 0; attempt < RECALLS; attempt++) {
             try {
-                remote.fetch(commit.id(), RECALLED, depth());
+                remote.fetch(commit.id(), depth());
+                store.move(RECALLED, ObjectId.fromString(commit.id()));
                 return store.state(RECALLED);
             } catch (UpstreamException e) {
                 var _ = remote.head(branch); // Or nobody knows whether it has the commit.

@@ -1,5 +1,6 @@
 package dev.torrentcrates.watcher.log;
 
+import dev.torrentcrates.event.DeadLetter;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.WatcherCheckpoint;
@@ -27,6 +28,7 @@ public final class Publication {
     private final List<Class<?>> sent = new ArrayList<>();
     private int characters;
     private long events;
+    private boolean deadLetters;
 
     /**
      * A publication; nothing is sent yet.
@@ -46,6 +48,7 @@ public final class Publication {
                 commit(unfinished);
             }
             producer.send(outgoing);
+            deadLetters |= outgoing.event() instanceof DeadLetter;
             sent.add(outgoing.event().getClass());
             characters += length(outgoing);
             events++;
@@ -60,6 +63,11 @@ public final class Publication {
     /** How many events it had, dead letters among them. */
     public long events() {
         return events;
+    }
+
+    /** Whether a line could not be read. */
+    public boolean hasDeadLetters() {
+        return deadLetters;
     }
 
     private void commit(WatcherCheckpoint checkpoint) throws EventLogException {

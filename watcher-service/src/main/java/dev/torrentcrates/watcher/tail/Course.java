@@ -1,5 +1,7 @@
 package dev.torrentcrates.watcher.tail;
 
+import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.watcher.deletions.DeletionBreaker;
 import dev.torrentcrates.watcher.deletions.Deletions;
 import dev.torrentcrates.watcher.store.IndexState;
@@ -20,24 +22,16 @@ record Course(IndexStore store, DeletionBreaker breaker, int maxSteps) {
     private static final System.Logger LOG = System.getLogger(Course.class.getName());
 
     /**
-     * Where a step begins.
-     *
-     * @param base the tree of upstream with which the next is compared; the published one itself
-     *     where every file is to be looked at
-     */
-    record Start(Published published, String base) {}
-
-    /**
      * The states to go through, the head as the last; none where so many versions would be deleted
      * that an operator has to let them pass.
      */
-    List<IndexState> to(IndexState head, Start start, Selection selection) throws IOException {
-        List<IndexState> steps = stepsTo(head, start, selection);
+    List<IndexState> to(IndexState head, Published from, Selection selection) throws IOException {
+        List<IndexState> steps = stepsTo(head, from, selection);
         if (!steps.isEmpty()) {
             return steps;
         }
-        Deletions deletions = new Deletions();
-        count(start.published().tree(), start.base(), head, selection, deletions);
+        Deletions deletions = new Deletions(_ -> true);
+        count(from.tree(), from.base(), head, selection, deletions);
         if (deletions.count() <= breaker.bound()) {
             return List.of(head);
         }
@@ -46,20 +40,28 @@ record Course(IndexStore store, DeletionBreaker breaker, int maxSteps) {
     }
 
     /** Every commit on the way; none where there is no such way, or more goes on it than may. */
-    private List<IndexState> stepsTo(IndexState head, Start start, Selection selection)
+    private List<IndexState> stepsTo(IndexState head, Published from, Selection selection)
             throws IOException {
-        IndexState from = start.published().upstream();
-        if (from == null || !from.tree().equals(start.base())) {
+        IndexState upstream = from.upstream();
+        if (upstream == null) {
             return List.of();
         }
-        List<IndexState> steps = store.steps(from, head, maxSteps);
-        Deletions deletions = new Deletions();
-        String base = from.tree();
+        List<IndexState> steps = store.steps(upstream, head, maxSteps);
+        Deletions deletions = new Deletions(line -> isFollowed(line, from, selection));
+        String base = upstream.tree();
         for (IndexState state : steps) {
             count(base, base, state, selection, deletions);
             base = state.tree();
         }
         return deletions.count() <= breaker.bound() ? steps : List.of();
+    }
+
+    /** Of what nobody follows, as much may go as will. */
+    private boolean isFollowed(IndexLine line, Published from, Selection selection)
+            throws IOException {
+        return selection.watches(line.name(), line.version())
+                || store.file(from.tree(), IndexPath.of(line.name())).readableLines().stream()
+                        .anyMatch(published -> published.version().equals(line.version()));
     }
 
     private void count(

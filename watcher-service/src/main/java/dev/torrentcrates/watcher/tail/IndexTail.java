@@ -170,23 +170,27 @@ public final class IndexTail {
             return OptionalLong.of(0);
         }
         Selection selection = after.opens(before) ? known(from) : aim.selection();
-        Course.Start start = start(from, before, after);
+        boolean widened = before.since() == Since.NOW && after.since() == Since.BEGINNING;
+        Scope during = after.opens(before) ? before : widened ? after.with(Since.NOW) : after;
+        Aim first = new Aim(selection, during);
+        long count = 0;
+        if (from.upstream() != null && !before.selection().equals(after.selection())) {
+            // At the state that is published, so that what came after it keeps its order and time.
+            count += publisher.bringIn(from, first);
+            from = store.published().orElseThrow();
+        }
         List<IndexState> states =
-                new Course(store, breaker, settings.maxSteps()).to(head, start, selection);
+                head.equals(from.upstream())
+                        ? List.of(head)
+                        : new Course(store, breaker, settings.maxSteps()).to(head, from, selection);
         if (states.isEmpty()) {
             return OptionalLong.empty();
         }
-        if (after.opens(before)) {
-            long count = publisher.publish(start, states, new Aim(selection, before));
-            publisher.begin(head, new Aim(aim.selection(), after));
-            breaker.release();
-            return OptionalLong.of(count);
-        }
-        boolean widened = before.since() == Since.NOW && after.since() == Since.BEGINNING;
-        Scope first = widened ? after.with(Since.NOW) : after;
-        long count = publisher.publish(start, states, new Aim(aim.selection(), first));
+        count += publisher.publish(from, states, first);
         breaker.release();
-        if (widened) {
+        if (after.opens(before)) {
+            publisher.begin(head, new Aim(aim.selection(), after));
+        } else if (widened) {
             String tree = store.published().orElseThrow().tree();
             count += publisher.publishAll(head, tree, new Aim(aim.selection(), after));
         }
@@ -205,13 +209,5 @@ public final class IndexTail {
 
     private static Published nothing(Scope scope) {
         return new Published(null, IndexState.EMPTY_TREE, scope.toString());
-    }
-
-    /** Where other things are selected than before, every file is looked at. */
-    private static Course.Start start(Published from, Scope before, Scope after) {
-        IndexState upstream = from.upstream();
-        boolean sameSelection = before.selection().equals(after.selection());
-        return new Course.Start(
-                from, upstream != null && sameSelection ? upstream.tree() : from.tree());
     }
 }

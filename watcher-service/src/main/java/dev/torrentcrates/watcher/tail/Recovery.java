@@ -145,7 +145,7 @@ final class Recovery {
      * begin to, so what is older than the checkpoint, by its own word, is taken for published.
      */
     private String withWhatWasNeverPublished(String tree, Instant checkpoint) throws IOException {
-        return TakenForPublished.tree(
+        return LeftOut.takenForPublished(
                 store,
                 tree,
                 source.fetch().tree(),

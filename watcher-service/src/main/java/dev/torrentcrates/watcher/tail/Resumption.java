@@ -56,18 +56,18 @@ sealed interface Resumption {
             // A new log under an old store has to be told everything, if that was asked for.
             return now.since() == Since.NOW ? new FromStore() : new Anew();
         }
-        if (published != null && checkpoint.complete() && isAt(published.upstream(), checkpoint)) {
-            Scope scope = Scope.parse(published.scope());
-            return checkpoint.selection().equals(scope.inCheckpoint())
-                    ? new FromPublished()
-                    : new FromStore();
+        if (published != null
+                && checkpoint.complete()
+                && isAt(published.upstream(), checkpoint)
+                && checkpoint.selection().equals(Scope.parse(published.scope()).inCheckpoint())) {
+            return new FromPublished();
         }
         Scope begun = published == null ? now : now.after(Scope.parse(published.scope()));
         if (isAt(known.publishing(), checkpoint)
                 && checkpoint.selection().equals(begun.inCheckpoint())) {
             return new FromStore();
         }
-        return checkpoint.complete() && checkpoint.selection().equals(now.selection())
+        return checkpoint.complete() && now.isServedBy(checkpoint.selection())
                 ? new FromUpstream(checkpoint.commit(), checkpoint.tree())
                 : new FromLog();
     }

@@ -64,9 +64,17 @@ record Scope(String selection, Since since, Past past) {
         return new Scope(selection, other, past);
     }
 
-    /** What a checkpoint says of it: something that equals no fingerprint where it is mixed. */
+    /** What a checkpoint says of it: a fingerprint alone where all of that is published. */
     String inCheckpoint() {
-        return past == Past.SAME ? selection : selection + " after others";
+        return selection
+                + (since == Since.NOW ? " from now on" : "")
+                + (past == Past.OTHERS ? " after others" : "");
+    }
+
+    /** Whether all that a checkpoint speaks of is published that is to be under this scope. */
+    boolean isServedBy(String checkpoint) {
+        return checkpoint.equals(selection)
+                || checkpoint.equals(new Scope(selection, since, Past.SAME).inCheckpoint());
     }
 
     @Override

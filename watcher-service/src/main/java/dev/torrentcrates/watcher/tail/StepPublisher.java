@@ -5,6 +5,7 @@ import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.eventlog.Outgoing;
 import dev.torrentcrates.index.IndexDiff;
 import dev.torrentcrates.index.IndexFile;
+import dev.torrentcrates.index.IndexStep;
 import dev.torrentcrates.watcher.log.EventSide;
 import dev.torrentcrates.watcher.log.IndexEvents;
 import dev.torrentcrates.watcher.log.Publication;
@@ -46,7 +47,7 @@ final class StepPublisher {
         String tree =
                 published.isEmpty()
                         ? SelectedFiles.treeOf(store, state, aim.selection())
-                        : TakenForPublished.tree(
+                        : LeftOut.takenForPublished(
                                 store,
                                 published.get().tree(),
                                 state.tree(),
@@ -59,9 +60,9 @@ final class StepPublisher {
      *
      * @return how many events that were
      */
-    long publish(Course.Start start, List<IndexState> states, Aim aim) throws IOException {
+    long publish(Published start, List<IndexState> states, Aim aim) throws IOException {
         long count = 0;
-        String published = start.published().tree();
+        String published = start.tree();
         String base = start.base();
         for (int from = 0; from < states.size(); from += STEPS_A_TRANSACTION) {
             List<IndexState> group =
@@ -77,6 +78,30 @@ final class StepPublisher {
             count += publication.events();
         }
         return count;
+    }
+
+    /**
+     * Publishes what may enter now and was left out before, of the state that is published. Nothing
+     * else: what the log has is not looked at again.
+     *
+     * @param from with a state of upstream
+     * @return how many events that were
+     */
+    long bringIn(Published from, Aim aim) throws IOException {
+        IndexState state = Objects.requireNonNull(from.upstream());
+        store.markPublishing(state);
+        Publication publication = publication(state, aim.scope());
+        TreeStep step =
+                store.step(
+                        from.tree(),
+                        from.tree(),
+                        state.tree(),
+                        SelectedFiles.paths(aim.selection()));
+        step.visit(
+                LeftOut.entering(aim.selection()),
+                (path, changes) -> publication.add(events(state.commit(), path, changes)));
+        settle(publication, state, step.write(), aim);
+        return publication.events();
     }
 
     /**
@@ -144,11 +169,12 @@ final class StepPublisher {
         TreeStep step = store.step(published, base, state.tree(), SelectedFiles.paths(selection));
         step.visit(
                 SelectedFiles.steps(selection),
-                (path, changes) ->
-                        publication.add(
-                                IndexEvents.of(
-                                        settings.registry(), commit, path, changes.changes())));
+                (path, changes) -> publication.add(events(commit, path, changes)));
         return step.write();
+    }
+
+    private List<Outgoing> events(Commit commit, String path, IndexStep step) {
+        return IndexEvents.of(settings.registry(), commit, path, step.changes());
     }
 
     private void settle(Publication publication, IndexState state, String tree, Aim aim)
@@ -156,6 +182,9 @@ final class StepPublisher {
         Scope scope = aim.scope();
         if (aim.selection().equals(Selection.EVERYTHING)) {
             scope = scope.with(tree.equals(state.tree()) ? Scope.Past.SAME : Scope.Past.OTHERS);
+        } else if (publication.hasDeadLetters()) {
+            // A version whose line is damaged keeps its last one, which upstream's tree has not.
+            scope = scope.with(Scope.Past.OTHERS);
         }
         publication.end(checkpoint(state, scope, Completeness.COMPLETE));
         store.markPublished(new Published(state, tree, scope.toString()));

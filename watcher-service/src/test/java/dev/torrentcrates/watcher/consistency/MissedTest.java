@@ -50,6 +50,22 @@ class MissedTest {
                 .containsExactly(ONE, TWO);
     }
 
+    @Test
+    void aVersionWhoseLineIsDamagedIsNotDeleted() {
+        IndexFile damaged = file(ONE, TWO.replace("false", "17"));
+
+        assertThat(target(file(ONE, TWO), Missed.Origin.CORRECTED, damaged, damaged, Set.of()))
+                .containsExactly(ONE, TWO);
+        assertThat(
+                        target(
+                                file(ONE, TWO),
+                                Missed.Origin.FOLLOWED,
+                                file(ONE, TWO),
+                                damaged,
+                                Set.of()))
+                .containsExactly(ONE, TWO);
+    }
+
     /**
      * @param young versions whose differences have not lasted
      */
@@ -63,7 +79,8 @@ class MissedTest {
         Set<Difference> fresh = new HashSet<>(lasting);
         fresh.removeIf(difference -> !young.contains(difference.version()));
         lasting.removeAll(fresh);
-        return Missed.target(log, origin, sparse, new Missed.Upstream(lasting, fresh), _ -> true)
+        return Missed.target(
+                        log, origin, new Missed.Upstream(git, sparse, lasting, fresh), _ -> true)
                 .readableLines()
                 .stream()
                 .map(IndexLine::json)

@@ -3,6 +3,7 @@ package dev.torrentcrates.watcher.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexStep;
 import dev.torrentcrates.upstream.UpstreamSim;
@@ -16,6 +17,7 @@ import dev.torrentcrates.watcher.store.TreeStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -164,6 +166,21 @@ class GitSourceTest {
         assertThat(store.steps(to, from, 3)).isEmpty();
         upstream.squash();
         assertThat(store.steps(to, source.fetch(), 3)).isEmpty();
+    }
+
+    @Test
+    void aCommitThatTheStoreLacksIsRecalledFromUpstream() throws IOException {
+        String earlier = upstream.head().id();
+        Instant time = upstream.head().time();
+        upstream.publish(SampleCrates.library("beta", "1.0.0"));
+
+        IndexState state = source.recall(new Commit(earlier, time)).orElseThrow();
+
+        assertThat(state.commit().id()).isEqualTo(earlier);
+        assertThat(store.paths(state.tree())).containsExactly("al/ph/alpha");
+        IndexState head = source.fetch();
+        assertThat(head.commit()).isEqualTo(upstream.head());
+        assertThat(source.recall(new Commit("0123456789".repeat(4), time))).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,61 @@ class IndexTailTest {
         fixture.look(STORE, Selection.EVERYTHING);
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
         assertThat(fixture.published()).hasSize(4);
+    }
+
+    @Test
+    void whereTheSelectionChangedCommitsAreStillFollowedOneByOne() throws IOException {
+        fixture.upstream.publish(SampleCrates.library("beta", "1.0.0"));
+        fixture.look(STORE, only("alpha"));
+        List<Commit> commits =
+                List.of(
+                        fixture.upstream.publish(SampleCrates.library("alpha", "2.0.0")),
+                        fixture.upstream.yank("alpha", "2.0.0"),
+                        fixture.upstream.unyank("alpha", "2.0.0"));
+        fixture.look(STORE, only("alpha", "beta"));
+
+        assertThat(fixture.published())
+                .filteredOn(event -> crate(event).equals("alpha"))
+                .extracting(IndexEvent::commit)
+                .hasSize(4)
+                .endsWith(commits.toArray(Commit[]::new));
+        assertThat(fixture.published()).extracting(IndexTailTest::crate).contains("beta");
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+    }
+
+    @Test
+    void manyDeletionsOfWhatNobodyFollowsAreNoReasonToSkipCommits() throws IOException {
+        List<String> others = IntStream.range(0, 150).mapToObj(i -> "other-" + i).toList();
+        fixture.upstream.publishAll(
+                others.stream().map(name -> SampleCrates.library(name, "1.0.0")).toList());
+        fixture.look(STORE, only("alpha"));
+        fixture.upstream.yank("alpha", "1.0.0");
+        fixture.upstream.commit("gone", edit -> others.forEach(edit::deleteCrate));
+        fixture.upstream.unyank("alpha", "1.0.0");
+        fixture.look(STORE, only("alpha"));
+
+        assertThat(fixture.published())
+                .extracting(event -> (Object) event.getClass())
+                .containsExactly(
+                        VersionPublished.class, VersionYanked.class, VersionUnyanked.class);
+    }
+
+    @Test
+    void aVersionThatStoodTwiceIsFollowedWhenOneOfThemGoes() throws IOException {
+        fixture.look(STORE);
+        String yanked =
+                fixture.upstream
+                        .line("alpha", "1.0.0")
+                        .replace("\"yanked\":false", "\"yanked\":true");
+        fixture.upstream.appendRawLine("al/ph/alpha", yanked);
+        fixture.look(STORE);
+        assertThat(fixture.published()).hasSize(1);
+        fixture.upstream.delete("alpha", "1.0.0");
+        fixture.upstream.appendRawLine("al/ph/alpha", yanked);
+        fixture.upstream.squash();
+        fixture.look(STORE);
+
+        assertThat(fixture.folded()).containsExactly(yanked);
     }
 
     @Test

@@ -2,13 +2,19 @@ package dev.torrentcrates.watcher.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.torrentcrates.event.Commit;
+import dev.torrentcrates.event.IndexEvent;
+import dev.torrentcrates.event.IndexEvent.CrateDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionYanked;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.tail.TailFixture.Settings;
+import dev.torrentcrates.watcher.watch.NamePatterns;
+import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +41,61 @@ class RecoveryTest {
     }
 
     @Test
-    void aLostStoreGoesOnFromTheCheckpointWithoutAnyRepetition() throws IOException {
+    void aLostStoreGoesOnFromTheCheckpointCommitByCommitWithoutAnyRepetition() throws IOException {
         fixture.look(FIRST);
-        fixture.upstream.yank("alpha", "1.0.0");
-        fixture.upstream.deleteCrate("beta");
+        Commit yank = fixture.upstream.yank("alpha", "1.0.0");
+        Commit unyank = fixture.upstream.unyank("alpha", "1.0.0");
+        Commit deletion = fixture.upstream.deleteCrate("beta");
         fixture.look(SECOND);
 
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
-        assertThat(fixture.published()).hasSize(5).doesNotHaveDuplicates();
+        assertThat(fixture.published()).hasSize(6).doesNotHaveDuplicates();
+        assertThat(fixture.published())
+                .extracting(IndexEvent::commit)
+                .contains(yank, unyank, deletion);
+    }
+
+    @Test
+    void aLostStoreMissesNothingOfWhatWasThereBeforeAWatcherOfWhatIsNew() throws IOException {
+        fixture.look(FIRST.with(Since.NOW));
+        fixture.upstream.yank("alpha", "1.0.0");
+        fixture.upstream.deleteCrate("beta");
+        fixture.look(SECOND.with(Since.NOW));
+
+        assertThat(fixture.published())
+                .extracting(event -> (Object) event.getClass())
+                .containsExactlyInAnyOrder(
+                        VersionYanked.class, VersionDeleted.class, CrateDeleted.class);
+    }
+
+    @Test
+    void aLostStoreOfAWatcherOfWhatIsNewTellsThePastWhereThatIsAskedForNow() throws IOException {
+        fixture.look(FIRST.with(Since.NOW));
+        fixture.upstream.publish(SampleCrates.library("gamma", "1.0.0"));
+        fixture.look(FIRST.with(Since.NOW));
+        fixture.look(SECOND.with(Since.BEGINNING));
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+    }
+
+    @Test
+    void aLostStoreForgetsNoVersionWhoseLineWasDamaged() throws IOException {
+        Selection but = Selection.everythingBut(NamePatterns.of("test", List.of("unwanted")));
+        fixture.upstream.publish(SampleCrates.library("alpha", "2.0.0"));
+        fixture.look(FIRST, but);
+        fixture.upstream.rewrite(
+                "alpha", "1.0.0", line -> line.replace("\"yanked\":false", "\"yanked\":17"));
+        fixture.look(FIRST, but);
+        fixture.look(SECOND, but);
+        fixture.upstream.commit(
+                "mended",
+                edit -> {
+                    edit.deleteCrate("alpha");
+                    edit.publish(SampleCrates.library("alpha", "2.0.0"));
+                });
+        fixture.look(SECOND, but);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
     }
 
     @Test

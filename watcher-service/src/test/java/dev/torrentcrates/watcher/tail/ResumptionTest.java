@@ -29,7 +29,22 @@ class ResumptionTest {
         assertThat(decide(published(ONE), TWO, checkpoint(ONE, true, "everything")))
                 .isEqualTo(new Resumption.FromPublished());
         assertThat(decide(published(ONE), ONE, checkpoint(ONE, true, "0123456789abcdef")))
-                .isEqualTo(new Resumption.FromStore());
+                .as("begun under a selection that is no more")
+                .isEqualTo(new Resumption.FromLog());
+    }
+
+    @Test
+    void aLogThatBeganWithWhatWasNewIsNoneOfAllThatThereIs() {
+        Known known =
+                new Known(
+                        null,
+                        null,
+                        checkpoint(TWO, true, "everything from now on"),
+                        Contents.HAS_EVENTS);
+
+        assertThat(Resumption.decide(known, EVERYTHING)).isEqualTo(new Resumption.FromLog());
+        assertThat(Resumption.decide(known, Scope.of("everything", Since.NOW)))
+                .isEqualTo(new Resumption.FromUpstream(TWO.commit(), TWO.tree()));
     }
 
     @Test
@@ -80,7 +95,7 @@ class ResumptionTest {
 
         assertThat(Scope.parse(mixed.toString())).isEqualTo(mixed);
         assertThat(Scope.parse("no scope at all, this")).isNotEqualTo(mixed);
-        assertThat(mixed.inCheckpoint()).isEqualTo("everything after others");
+        assertThat(mixed.inCheckpoint()).isEqualTo("everything from now on after others");
     }
 
     private static Resumption decide(
