@@ -3,11 +3,12 @@ package dev.torrentcrates.watcher.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -49,6 +50,9 @@ final class GitCatFile implements BlobReader {
     public byte[] read(ObjectId blob) throws IOException {
         String header = readHeader();
         String[] words = header.split(" ");
+        if (words.length == 2 && words[1].equals("missing")) {
+            throw new MissingObjectException(blob.copy(), Constants.TYPE_BLOB);
+        }
         if (words.length != 3 || !words[0].equals(blob.name()) || !words[1].equals("blob")) {
             throw new IOException("git cat-file says '" + header + "' of " + blob.name());
         }
@@ -58,7 +62,7 @@ final class GitCatFile implements BlobReader {
         }
         byte[] content = contents.readNBytes(size);
         if (content.length < size || contents.read() != '\n') {
-            throw new EOFException("git cat-file ended within " + blob.name());
+            throw new IOException("git cat-file ended within " + blob.name());
         }
         return content;
     }
@@ -67,7 +71,7 @@ final class GitCatFile implements BlobReader {
         StringBuilder header = new StringBuilder();
         for (int c = contents.read(); c != '\n'; c = contents.read()) {
             if (c < 0 || header.length() == MAX_HEADER) {
-                throw new EOFException("git cat-file ended, or does not speak as it should");
+                throw new IOException("git cat-file ended, or does not speak as it should");
             }
             header.append((char) c);
         }

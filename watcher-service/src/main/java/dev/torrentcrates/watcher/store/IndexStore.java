@@ -60,7 +60,28 @@ public final class IndexStore implements AutoCloseable {
      *     of another upstream: compared with that one, every crate would be deleted
      */
     public static IndexStore open(Path folder, String origin) throws IOException {
-        return new IndexStore(StoreFolder.open(folder, origin));
+        IndexStore store = new IndexStore(StoreFolder.open(folder, origin));
+        try {
+            store.published();
+            return store;
+        } catch (IOException e) {
+            boolean damaged = store.noteDamage(e);
+            store.close();
+            if (!damaged) {
+                throw e;
+            }
+            return new IndexStore(StoreFolder.open(folder, origin));
+        }
+    }
+
+    /**
+     * Takes note of a failure that is the store's own: something is missing or damaged that it had.
+     * With the next start it is made anew.
+     *
+     * @return false where it is not
+     */
+    public boolean noteDamage(IOException failure) throws IOException {
+        return folder.noteDamage(failure);
     }
 
     /** What the event log holds; empty in a new store. */
@@ -264,11 +285,7 @@ public final class IndexStore implements AutoCloseable {
     private void delete(String ref) throws IOException {
         RefUpdate update = repository.updateRef(ref);
         update.setForceUpdate(true);
-        RefUpdate.Result result = update.delete();
-        switch (result) {
-            case NEW, FORCED, NO_CHANGE, FAST_FORWARD -> {}
-            default -> throw new IOException("cannot delete " + ref + ": " + result);
-        }
+        require(update.delete(), "delete " + ref);
     }
 
     /** Makes a ref stand at a commit, wherever it stood. */
@@ -276,10 +293,13 @@ public final class IndexStore implements AutoCloseable {
         RefUpdate update = repository.updateRef(ref);
         update.setNewObjectId(commit);
         update.setForceUpdate(true);
-        RefUpdate.Result result = update.update();
+        require(update.update(), "move " + ref);
+    }
+
+    private static void require(RefUpdate.Result result, String what) throws IOException {
         switch (result) {
             case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
-            default -> throw new IOException("cannot move " + ref + ": " + result);
+            default -> throw new IOException("cannot " + what + ": " + result);
         }
     }
 }

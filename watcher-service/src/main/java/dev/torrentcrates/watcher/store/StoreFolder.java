@@ -1,5 +1,7 @@
 package dev.torrentcrates.watcher.store;
 
+import dev.torrentcrates.watcher.source.UpstreamException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -13,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -25,8 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param owner holds the folder until it is closed, or the process has ended
  */
 record StoreFolder(Repository repository, FileChannel owner) implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StoreFolder.class.getName());
+
+    /** A file that says that the store lacks something. */
+    private static final String DAMAGED = "watcher.damaged";
+
     /** Opens the folder of a store, or makes one; see {@link IndexStore#open}. */
     static StoreFolder open(Path folder, String origin) throws IOException {
+        if (Files.exists(folder.resolve(DAMAGED))) {
+            setAside(folder);
+        }
         if (!Files.exists(folder.resolve("objects"))) {
             make(folder, origin);
         }
@@ -52,6 +64,37 @@ record StoreFolder(Repository repository, FileChannel owner) implements AutoClos
         }
     }
 
+    /** See {@link IndexStore#noteDamage}. The folder is kept, for whoever wants to know. */
+    boolean noteDamage(IOException failure) throws IOException {
+        boolean own = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UpstreamException) {
+                return false; // What did not come was never here.
+            }
+            own |=
+                    cause instanceof MissingObjectException
+                            || cause instanceof CorruptObjectException
+                            || cause instanceof EOFException;
+        }
+        Path mark = repository.getDirectory().toPath().resolve(DAMAGED);
+        if (own && !Files.exists(mark)) {
+            Files.createFile(mark);
+        }
+        return own;
+    }
+
+    private static void setAside(Path folder) throws IOException {
+        Path aside = folder.resolveSibling(folder.getFileName() + ".damaged");
+        if (Files.exists(aside)) {
+            delete(aside, _ -> true);
+        }
+        Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "the store was damaged and is made anew; the damaged one is in {0}, and not needed",
+                aside);
+    }
+
     private static Repository bare(Path folder) throws IOException {
         return new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
     }
@@ -69,6 +112,9 @@ record StoreFolder(Repository repository, FileChannel owner) implements AutoClos
             // Nobody else reads this store, so packs that were put together can go at once.
             config.setString("gc", null, "prunePackExpire", "now");
             config.setString("gc", null, "pruneExpire", "now");
+            // Or the power that goes leaves empty files of what was said to be written.
+            config.setBoolean("core", null, "fsyncObjectFiles", true);
+            config.setBoolean("core", null, "fsyncRefFiles", true);
             config.save();
         }
         Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -73,8 +73,21 @@ public final class IndexTail {
      * @param selection what may enter
      * @throws IOException where upstream, the brokers or the disk fail; the next look starts from
      *     the same state
+     * @throws IllegalStateException where the store is damaged: it is made anew with the next start
      */
     public void look(Selection selection) throws IOException {
+        try {
+            lookOnce(selection);
+        } catch (IOException e) {
+            if (store.noteDamage(e)) {
+                throw new IllegalStateException(
+                        "the store is damaged; it is made anew with the next start", e);
+            }
+            throw e;
+        }
+    }
+
+    private void lookOnce(Selection selection) throws IOException {
         Instant began = settings.clock().instant();
         if (!resumed) {
             recovery.resume(selection);

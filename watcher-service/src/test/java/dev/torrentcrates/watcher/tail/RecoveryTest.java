@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.IndexEvent;
@@ -13,6 +14,7 @@ import dev.torrentcrates.watcher.tail.TailFixture.Settings;
 import dev.torrentcrates.watcher.watch.NamePatterns;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +141,48 @@ class RecoveryTest {
 
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
         assertThat(fixture.published()).anyMatch(VersionDeleted.class::isInstance);
+    }
+
+    @Test
+    void aStoreWhoseRefIsDamagedIsMadeAnewAtTheStart() throws IOException {
+        fixture.look(FIRST);
+        fixture.upstream.yank("alpha", "1.0.0");
+        fixture.look(FIRST);
+        Path store = folder.resolve("first");
+        String id = Files.readString(store.resolve("refs/watcher/log")).strip();
+        empty(store.resolve("objects/" + id.substring(0, 2) + "/" + id.substring(2)));
+        fixture.upstream.deleteCrate("beta");
+        fixture.look(FIRST);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(folder.resolve("first.damaged")).exists();
+    }
+
+    @Test
+    void aStoreThatLacksWhatItHadEndsTheWatcherAndIsMadeAnewWithTheNext() throws IOException {
+        Selection alpha =
+                Selection.of(
+                        NamePatterns.of("test", List.of("alpha")), List.of(), NamePatterns.NONE);
+        fixture.look(FIRST, alpha);
+        try (TailFixture.Watcher watcher = fixture.watcher(FIRST)) {
+            String tree = watcher.store.published().orElseThrow().tree();
+            empty(
+                    folder.resolve(
+                            "first/objects/" + tree.substring(0, 2) + "/" + tree.substring(2)));
+            fixture.upstream.deleteCrate("alpha");
+            assertThatThrownBy(() -> watcher.look(alpha))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("made anew");
+        }
+        fixture.look(FIRST, alpha);
+
+        assertThat(fixture.folded()).isEmpty();
+        assertThat(fixture.published()).anyMatch(VersionDeleted.class::isInstance);
+    }
+
+    private static void empty(Path file) throws IOException {
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        Files.write(file, new byte[0]);
     }
 
     @Test
