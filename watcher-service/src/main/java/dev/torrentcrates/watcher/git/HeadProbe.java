@@ -8,18 +8,7 @@ import dev.torrentcrates.watcher.source.UpstreamException;
  */
 public interface HeadProbe extends AutoCloseable {
     /** Never knows, so that git is asked. */
-    HeadProbe NONE =
-            new HeadProbe() {
-                @Override
-                public boolean isSurelyAt(String commit) {
-                    return false;
-                }
-
-                @Override
-                public void close() {
-                    // Nothing was opened.
-                }
-            };
+    HeadProbe NONE = _ -> false;
 
     /**
      * Whether the branch is known to be still at a commit; false where it is not, and where nobody
@@ -29,6 +18,7 @@ public interface HeadProbe extends AutoCloseable {
      */
     boolean isSurelyAt(String commit) throws UpstreamException;
 
+    /** Nothing to do, where nothing was opened. */
     @Override
-    void close();
+    default void close() {}
 }

@@ -1,24 +1,18 @@
 package dev.torrentcrates.watcher.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -106,7 +100,9 @@ public final class IndexStore implements AutoCloseable {
         IndexState upstream = published.upstream();
         Instant time = upstream == null ? Instant.EPOCH : upstream.commit().time();
         List<String> parents = upstream == null ? List.of() : List.of(upstream.commit().id());
-        move(PUBLISHED, writeCommit(published.tree(), parents, published.scope(), time));
+        move(
+                PUBLISHED,
+                OwnCommit.write(repository, published.tree(), parents, published.scope(), time));
         delete(PUBLISHING);
     }
 
@@ -218,7 +214,7 @@ public final class IndexStore implements AutoCloseable {
     /** Makes a state of a tree that no commit of upstream has, and keeps it under a name. */
     public IndexState keep(String name, String tree, Instant time) throws IOException {
         List<String> parents = kept(name).map(state -> state.commit().id()).stream().toList();
-        ObjectId commit = writeCommit(tree, parents, name, time);
+        ObjectId commit = OwnCommit.write(repository, tree, parents, name, time);
         move(REFS + name, commit);
         return new IndexState(new Commit(commit.name(), time), tree);
     }
@@ -260,26 +256,6 @@ public final class IndexStore implements AutoCloseable {
         return new IndexState(
                 new Commit(commit.name(), Instant.ofEpochSecond(commit.getCommitTime())),
                 commit.getTree().name());
-    }
-
-    private ObjectId writeCommit(String tree, List<String> parents, String message, Instant time)
-            throws IOException {
-        PersonIdent watcher = new PersonIdent("watcher", "", time, ZoneOffset.UTC);
-        CommitBuilder commit = new CommitBuilder();
-        commit.setTreeId(ObjectId.fromString(tree));
-        commit.setParentIds(parents.stream().map(ObjectId::fromString).toList());
-        commit.setAuthor(watcher);
-        commit.setCommitter(watcher);
-        commit.setMessage(message);
-        commit.setEncoding(UTF_8);
-        try (ObjectInserter inserter = repository.newObjectInserter()) {
-            if (tree.equals(IndexState.EMPTY_TREE)) {
-                inserter.insert(Constants.OBJ_TREE, new byte[0]);
-            }
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return id;
-        }
     }
 
     private void delete(String ref) throws IOException {

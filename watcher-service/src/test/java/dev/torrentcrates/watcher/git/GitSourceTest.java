@@ -196,7 +196,7 @@ class GitSourceTest {
     void aProbeThatIsSureSparesGitTheQuestion() throws IOException {
         IndexState head = source.fetch();
         List<String> asked = new ArrayList<>();
-        GitSource probed = new GitSource(store, url(), "master", sure(asked));
+        GitSource probed = new GitSource(store, url(), "master", asked::add);
         upstream.goAway();
 
         assertThat(probed.fetch()).isEqualTo(head);
@@ -276,19 +276,6 @@ class GitSourceTest {
         try (Stream<Path> packs = Files.list(folder.resolve("clone/objects/pack"))) {
             return packs.filter(file -> file.toString().endsWith(".pack")).count();
         }
-    }
-
-    private static HeadProbe sure(List<String> asked) {
-        return new HeadProbe() {
-            @Override
-            public boolean isSurelyAt(String commit) {
-                asked.add(commit);
-                return true;
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     private static Published everything(IndexState state) {
