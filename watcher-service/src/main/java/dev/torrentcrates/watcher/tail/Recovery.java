@@ -118,7 +118,7 @@ final class Recovery {
     private void goOnFromLog(@Nullable WatcherCheckpoint checkpoint, Scope now) throws IOException {
         LOG.log(
                 System.Logger.Level.INFO,
-                "neither the store nor upstream has what the log stands at: reading all of {0}",
+                "the store is not where the log stands, and cannot be brought there: reading all of {0}",
                 Topics.INDEX_EVENTS.name());
         String tree = foldedTree();
         if (now.since() == Since.NOW && checkpoint != null) {
