@@ -101,12 +101,11 @@ public final class SparseFiles implements AutoCloseable {
             return before != null;
         }
         boolean fromLog = store.published().filter(all -> all.upstream() == null).isPresent();
-        boolean knows =
-                !fromLog && before.digest().equals(digest(store.file(tree(), path(before.form()))));
-        if (knows) {
-            agreed.add(canonicalName);
+        if (fromLog || !before.digest().equals(digest(store.file(tree(), path(before.form()))))) {
+            return false;
         }
-        return knows;
+        agreed.add(canonicalName);
+        return true;
     }
 
     /** The crates of which something was published, with the names of their files. */
@@ -139,8 +138,7 @@ public final class SparseFiles implements AutoCloseable {
      *     file can be read: what is known of it stays
      */
     public Found look(String canonicalName, String likely) throws IOException {
-        KnownFiles.Known before =
-                known.find(canonicalName).orElse(new KnownFiles.Known(likely, Validators.NONE, ""));
+        KnownFiles.Known before = known.find(canonicalName).orElse(KnownFiles.Known.absent(likely));
         Set<String> forms = new LinkedHashSet<>();
         forms.add(before.form());
         forms.add(likely);
@@ -158,7 +156,6 @@ public final class SparseFiles implements AutoCloseable {
                     IndexFile file = checked(path, bytes);
                     if (stands(before.form(), tree)) {
                         content.put(path(before.form()), null);
-                        noteTime(clock.instant());
                     }
                     content.put(path, bytes);
                     return found(canonicalName, form, validators, file);
@@ -169,7 +166,7 @@ public final class SparseFiles implements AutoCloseable {
                 case SparseAnswer.Absent() -> {}
             }
         }
-        KnownFiles.Known absent = new KnownFiles.Known(before.form(), Validators.NONE, "");
+        KnownFiles.Known absent = KnownFiles.Known.absent(before.form());
         if (stands(before.form(), tree)) {
             gone.put(canonicalName, absent);
         } else {

@@ -8,6 +8,7 @@ import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import dev.torrentcrates.watcher.http.TinyServer;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest extends ReconcilerFixture {
@@ -137,5 +138,19 @@ class ReconcilerTest extends ReconcilerFixture {
         assertThat(server.requests())
                 .extracting(TinyServer.Request::path)
                 .containsOnlyOnce("/al/ph/alpha");
+    }
+
+    @Test
+    void aRoundThatWasStoppedForTooLongBeginsAnew() throws IOException {
+        server.answers("be/ta/beta", 429, "", "Retry-After", "60");
+        round();
+        serve("beta", LATER, upstream.line("beta", "1.0.0"));
+        clock.pass(Duration.ofHours(6));
+        round();
+
+        assertThat(reconciler.report().compared()).isNotNull();
+        assertThat(server.requests())
+                .filteredOn(request -> request.path().equals("/al/ph/alpha"))
+                .hasSize(2);
     }
 }
