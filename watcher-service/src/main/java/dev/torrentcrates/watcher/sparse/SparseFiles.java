@@ -55,9 +55,7 @@ public final class SparseFiles implements AutoCloseable {
     /** Of which the store and what is known say the same, as far as it was looked into. */
     private final Set<String> agreed = new HashSet<>();
 
-    /** Of a tree of which nothing has to be listed twice. */
     private final Map<String, String> listed = new TreeMap<>();
-
     private String listedTree = IndexState.EMPTY_TREE;
     private Instant newest = Instant.MIN;
     private Instant written = Instant.MIN;
