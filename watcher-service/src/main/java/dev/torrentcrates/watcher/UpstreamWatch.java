@@ -40,9 +40,9 @@ final class UpstreamWatch implements EventLoop.Step {
         this.backoff = backoff;
     }
 
-    /** Who does a little after each look that went well, in the thread that looks. */
+    /** Who does a little after each look, in the thread that looks. */
     interface Onlooker {
-        /** Nothing was published under another selection. */
+        /** Upstream was looked at, or could not be: then a second source is worth most. */
         void looked(Selection selection) throws IOException;
     }
 
@@ -65,15 +65,19 @@ final class UpstreamWatch implements EventLoop.Step {
      * @return the pause before the next
      */
     private Duration look() throws IOException {
+        Selection selection = null;
         try {
-            Selection selection = selections.current();
+            selection = selections.current();
             watching = selection.describe();
             tail.look(selection);
-            onlooker.looked(selection);
         } catch (UpstreamException e) {
             tell(EventLoop.words(e));
+            if (selection != null) {
+                onlooker.looked(selection);
+            }
             return backoff.next();
         }
+        onlooker.looked(selection);
         if (trouble != null) {
             LOG.log(System.Logger.Level.INFO, "upstream answers again");
             trouble = null;

@@ -131,7 +131,7 @@ public class WatcherService {
                         config.registry(),
                         source.describe(),
                         watch.watching(),
-                        loop.trouble().or(watch::trouble)),
+                        loop.trouble().or(watch::trouble).or(source::trouble)),
                 tail.progress(),
                 lag(),
                 events.tally(),

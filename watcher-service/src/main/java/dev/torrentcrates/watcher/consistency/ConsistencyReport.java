@@ -102,7 +102,7 @@ public record ConsistencyReport(
     private static @Nullable String trouble(List<String> unreadable) {
         return unreadable.isEmpty()
                 ? null
-                : "crates whose sparse file has no version, not compared (%s): %s"
+                : "crates for which the sparse index gives nothing of use, not compared (%s): %s"
                         .formatted(
                                 unreadable.size(),
                                 String.join(

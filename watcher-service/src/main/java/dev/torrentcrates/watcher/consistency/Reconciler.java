@@ -3,6 +3,7 @@ package dev.torrentcrates.watcher.consistency;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import dev.torrentcrates.watcher.sparse.NameForms;
+import dev.torrentcrates.watcher.sparse.SparseClient;
 import dev.torrentcrates.watcher.sparse.SparseFiles;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.IndexStore;
@@ -10,9 +11,11 @@ import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.tail.IndexTail;
 import dev.torrentcrates.watcher.watch.Selection;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
 
+    /** What was found at the beginning of a longer one is no longer worth believing. */
+    private static final Duration LONGEST_ROUND = Duration.ofHours(6);
+
     private final ReconcilerSettings settings;
     private final IndexStore store;
     private final SparseFiles sparse;
@@ -37,6 +43,17 @@ public final class Reconciler implements AutoCloseable {
     private final IndexTail tail;
     private final GitMemory git = new GitMemory();
     private final Deque<String> left = new ArrayDeque<>();
+
+    /** Crates of this round of which nobody knows whether they or the server failed. */
+    private final Set<String> postponed = new HashSet<>();
+
+    /** Whether anything of use has come in this round. */
+    private boolean answered;
+
+    /** How often nothing of use has come in this round. */
+    private int refusals;
+
+    private Instant begun = Instant.MIN;
     private @Nullable Round round;
     private Instant next = Instant.MIN;
     private Map<Difference, Instant> since = Map.of();
@@ -74,7 +91,7 @@ public final class Reconciler implements AutoCloseable {
      * @throws IOException where the disk or the brokers fail
      */
     public void step(Selection selection) throws IOException {
-        if (round == null && settings.clock().instant().isBefore(next)) {
+        if (settings.clock().instant().isBefore(next)) {
             return;
         }
         Optional<SortedSet<String>> names = selection.names();
@@ -83,23 +100,20 @@ public final class Reconciler implements AutoCloseable {
         if (names.isEmpty() || published == null || upstream == null) {
             return;
         }
-        Round current = round == null ? begin(names.get()) : round;
+        boolean old = begun.plus(LONGEST_ROUND).isBefore(settings.clock().instant());
+        Round current = round == null || old ? begin(names.get()) : round;
         try {
             Trees trees = new Trees(upstream, published.tree());
             for (int i = 0; i < SparseFiles.AT_ONCE && !left.isEmpty(); i++) {
-                String name = left.removeFirst();
-                try {
-                    compare(name, current, trees, selection);
-                } catch (SparseFiles.NoVersionException e) {
-                    current.pass(name);
-                }
+                compareNext(current, trees, selection);
             }
-            IndexState state = sparse.keep();
+            IndexState state = sparse.keep(SparseFiles.Gone.LET_GO);
             if (left.isEmpty()) {
                 end(current, state, trees);
             }
         } catch (UpstreamException e) {
-            abandon(String.valueOf(e.getMessage()));
+            sparse.keep(SparseFiles.Gone.LET_GO);
+            pause(String.valueOf(e.getMessage()));
         } finally {
             sparse.drop();
         }
@@ -111,10 +125,38 @@ public final class Reconciler implements AutoCloseable {
     private Round begin(Set<String> names) {
         left.clear();
         left.addAll(names);
+        postponed.clear();
+        answered = false;
+        refusals = 0;
+        begun = settings.clock().instant();
         visible.begin();
-        Round begun = new Round(settings, git, since, names.size());
-        round = begun;
-        return begun;
+        Round fresh = new Round(settings, git, since, names.size());
+        round = fresh;
+        return fresh;
+    }
+
+    /**
+     * Compares the next crate. One for which nothing of use comes is left out of the round; one
+     * that failed otherwise comes after all others, and is left out where it fails again.
+     *
+     * @throws UpstreamException where it is the server that is in trouble; the crate is left
+     */
+    private void compareNext(Round current, Trees trees, Selection selection) throws IOException {
+        String name = left.removeFirst();
+        try {
+            compare(name, current, trees, selection);
+            answered = true;
+        } catch (UpstreamException e) {
+            boolean itself =
+                    e instanceof SparseClient.UnusableAnswerException || !postponed.add(name);
+            refusals++;
+            boolean none = !answered && (left.isEmpty() || refusals >= SparseFiles.AT_ONCE);
+            if (SparseClient.wantsToBeLeftAlone(e) || !itself || none) {
+                left.addLast(name);
+                throw e;
+            }
+            current.pass(name);
+        }
     }
 
     private void compare(String name, Round current, Trees trees, Selection selection)
@@ -213,9 +255,8 @@ public final class Reconciler implements AutoCloseable {
                 "visible", visible.describe());
     }
 
-    /** What was found in this round is found again in the next. */
-    private void abandon(String trouble) {
-        round = null;
+    /** The round goes on later. */
+    private void pause(String trouble) {
         next = settings.clock().instant().plus(settings.interval());
         if (!trouble.equals(report.trouble())) {
             LOG.log(System.Logger.Level.WARNING, "sources are compared later: {0}", trouble);

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * until the next round: it is not what is to be mended here. For one thread at a time.
  */
 public final class VisibleIndex implements AutoCloseable {
+    /** After so many answers of no use in a round it is not asked again; one file holds up none. */
+    private static final int MOST_UNUSABLE = 10;
+
     private final SparseClient client;
     private final @Nullable URI base;
     private @Nullable String trouble;
+    private int unusable;
 
     /**
      * An index.
@@ -31,6 +35,7 @@ public final class VisibleIndex implements AutoCloseable {
 
     void begin() {
         trouble = null;
+        unusable = 0;
     }
 
     /** A file of it; empty where nobody knows. */
@@ -45,6 +50,12 @@ public final class VisibleIndex implements AutoCloseable {
                 case SparseAnswer.Absent() -> Optional.of(IndexFile.absent(path));
                 case SparseAnswer.NotModified() -> Optional.empty();
             };
+        } catch (SparseClient.UnusableAnswerException e) {
+            unusable++;
+            if (unusable == MOST_UNUSABLE) {
+                trouble = e.getMessage();
+            }
+            return Optional.empty();
         } catch (UpstreamException e) {
             trouble = e.getMessage();
             return Optional.empty();

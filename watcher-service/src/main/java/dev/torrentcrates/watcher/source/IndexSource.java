@@ -31,6 +31,14 @@ public interface IndexSource extends AutoCloseable {
      */
     Optional<IndexState> recall(Commit commit) throws IOException;
 
+    /**
+     * What of upstream cannot be had at the moment though the rest is followed, in words for an
+     * operator. For any thread.
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

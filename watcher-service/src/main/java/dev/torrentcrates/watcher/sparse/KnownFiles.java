@@ -23,6 +23,9 @@ final class KnownFiles {
     /** Longer ones are not remembered; crates.io's have 34 characters. */
     private static final int MAX_VALIDATOR = 256;
 
+    /** Lines with fewer are of an earlier version, and not known. */
+    private static final int CELLS = 5;
+
     private final Path file;
     private final Map<String, Known> byName;
     private boolean changed;
@@ -36,8 +39,15 @@ final class KnownFiles {
      * Of one crate.
      *
      * @param form the name of its file, or the one that it had while it was there
+     * @param digest of the content that the validators are of, in hexadecimal; empty where there is
+     *     no file. The store may have been put back to an older content
      */
-    record Known(String form, Validators validators) {}
+    record Known(String form, Validators validators, String digest) {
+        /** No file of it is known. */
+        static Known absent(String form) {
+            return new Known(form, Validators.NONE, "");
+        }
+    }
 
     /** Reads the file; what cannot be read of it is not known. */
     static KnownFiles read(Path file) {
@@ -46,19 +56,15 @@ final class KnownFiles {
             String text = new String(stream.readNBytes(MAX_FILE_BYTES), UTF_8);
             for (String line : text.lines().toList()) {
                 String[] cells = line.split("\t", -1);
-                if (cells.length == 4) {
+                if (cells.length == CELLS) {
                     Validators validators = new Validators(read(cells[2]), read(cells[3]));
-                    byName.put(cells[0], new Known(cells[1], validators));
+                    byName.put(cells[0], new Known(cells[1], validators, cells[4]));
                 }
             }
         } catch (IOException e) {
             byName.clear(); // Asked for again; a disk that fails says so when this is written.
         }
         return new KnownFiles(file, byName);
-    }
-
-    boolean contains(String canonicalName) {
-        return byName.containsKey(canonicalName);
     }
 
     Optional<Known> find(String canonicalName) {
@@ -84,6 +90,8 @@ final class KnownFiles {
                                 .append(written(known.validators().etag()))
                                 .append('\t')
                                 .append(written(known.validators().lastModified()))
+                                .append('\t')
+                                .append(known.digest())
                                 .append('\n'));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");

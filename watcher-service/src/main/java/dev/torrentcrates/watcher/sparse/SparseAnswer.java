@@ -13,6 +13,11 @@ public sealed interface SparseAnswer {
     /** The file is as it was. */
     record NotModified() implements SparseAnswer {}
 
-    /** There is no such file: 404, and nothing else. */
+    /**
+     * There is no such file: 404, 410 or 451, as Cargo takes them, and nothing else.
+     *
+     * @see <a href="https://doc.rust-lang.org/cargo/reference/registry-index.html">Registry index,
+     *     nonexistent crates</a>
+     */
     record Absent() implements SparseAnswer {}
 }

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Asks for files over HTTP, no faster than it may, and not at all while a server wants to be left
@@ -29,7 +31,9 @@ public final class SparseClient implements AutoCloseable {
     private final WholeAnswers http;
     private final RequestRate rate;
     private final InstantSource clock;
-    private Instant leftAloneUntil = Instant.MIN;
+
+    /** By host and port: as many as the settings have addresses. */
+    private final Map<String, Instant> leftAloneUntil = new HashMap<>();
 
     /**
      * A client.
@@ -44,38 +48,61 @@ public final class SparseClient implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** The answer for one file is of no use; it says nothing of others. */
+    public static final class UnusableAnswerException extends UpstreamException {
+        UnusableAnswerException(String message) {
+            super(message);
+        }
+    }
+
+    /** The server wants to be left alone: nobody needs to ask it for anything else. */
+    static final class LeftAloneException extends UpstreamException {
+        private LeftAloneException(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Asks for a file, on condition that it is another than the one that is known.
      *
-     * @throws UpstreamException where the answer is none of the three, and without asking where the
-     *     server wants to be left alone
+     * @throws UnusableAnswerException where the answer is none of the three
+     * @throws UpstreamException where the server wants to be left alone, without asking then; and
+     *     where there is no whole answer
      * @throws InterruptedIOException where the thread was interrupted, as it still is then
      */
     public SparseAnswer get(URI address, Validators known) throws IOException {
-        if (clock.instant().isBefore(leftAloneUntil)) {
-            throw new UpstreamException(
-                    address.getHost() + " wants to be left alone until " + leftAloneUntil);
+        Instant until = leftAloneUntil.getOrDefault(address.getAuthority(), Instant.MIN);
+        if (clock.instant().isBefore(until)) {
+            throw new LeftAloneException(
+                    address.getHost() + " wants to be left alone until " + until);
         }
         rate.await();
         HttpResponse<byte[]> answer = ask(request(address, known));
         return switch (answer.statusCode()) {
             case 200 -> new SparseAnswer.Changed(answer.body(), validators(answer));
             case 304 -> notModified(address, known);
-            case 404 -> new SparseAnswer.Absent();
+            case 404, 410, 451 -> new SparseAnswer.Absent();
             case 429, 503 -> throw refused(address, answer);
-            default -> throw new UpstreamException(address + " answers " + answer.statusCode());
+            default ->
+                    throw new UnusableAnswerException(address + " answers " + answer.statusCode());
         };
     }
 
+    /** Whether a failure says that the server is to be left alone, so that it is no file's. */
+    public static boolean wantsToBeLeftAlone(UpstreamException failure) {
+        return failure instanceof LeftAloneException;
+    }
+
     private static SparseAnswer notModified(URI address, Validators known)
-            throws UpstreamException {
+            throws UnusableAnswerException {
         if (!known.isAny()) {
-            throw new UpstreamException(address + " answers 304 to a request without a condition");
+            throw new UnusableAnswerException(
+                    address + " answers 304 to a request without a condition");
         }
         return new SparseAnswer.NotModified();
     }
 
-    private UpstreamException refused(URI address, HttpResponse<byte[]> answer) {
+    private LeftAloneException refused(URI address, HttpResponse<byte[]> answer) {
         Instant now = clock.instant();
         Duration pause =
                 answer.headers()
@@ -83,10 +110,11 @@ public final class SparseClient implements AutoCloseable {
                         .flatMap(header -> HttpTime.retryAfter(header, now))
                         .map(asked -> asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE)
                         .orElse(USUAL_PAUSE);
-        leftAloneUntil = now.plus(pause);
-        return new UpstreamException(
+        Instant until = now.plus(pause);
+        leftAloneUntil.put(address.getAuthority(), until);
+        return new LeftAloneException(
                 "%s answers %s: nothing is asked for until %s"
-                        .formatted(address, answer.statusCode(), leftAloneUntil));
+                        .formatted(address, answer.statusCode(), until));
     }
 
     private HttpRequest request(URI address, Validators known) {

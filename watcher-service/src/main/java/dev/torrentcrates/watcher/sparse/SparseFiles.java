@@ -1,11 +1,13 @@
 package dev.torrentcrates.watcher.sparse;
 
+import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.index.IndexPath;
-import dev.torrentcrates.watcher.source.UpstreamException;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.IndexStore;
+import dev.torrentcrates.watcher.store.Published;
 import dev.torrentcrates.watcher.store.StoreUpkeep;
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,13 @@ public final class SparseFiles implements AutoCloseable {
     private final StoreUpkeep upkeep;
     private final Map<String, byte @Nullable []> content = new HashMap<>();
     private final Map<String, KnownFiles.Known> learnt = new HashMap<>();
+    private final Map<String, KnownFiles.Known> gone = new HashMap<>();
+
+    /** Of which the store and what is known say the same, as far as it was looked into. */
+    private final Set<String> agreed = new HashSet<>();
+
+    private final Map<String, String> listed = new TreeMap<>();
+    private String listedTree = IndexState.EMPTY_TREE;
     private Instant newest = Instant.MIN;
     private Instant written = Instant.MIN;
 
@@ -72,32 +83,60 @@ public final class SparseFiles implements AutoCloseable {
      */
     public record Found(IndexFile file, @Nullable Instant lastModified) {}
 
-    /** A file that is there has no line that can be read: a damaged one, or a page for people. */
-    public static final class NoVersionException extends UpstreamException {
-        private NoVersionException(URI file) {
-            super(file + " has no version of that crate");
-        }
-    }
-
     /** The address of the index. */
     public URI base() {
         return base;
     }
 
-    /** Whether a crate was asked for before. */
-    boolean knows(String canonicalName) {
-        return known.contains(canonicalName);
+    /**
+     * Whether what the store has of a crate is what was found when it was asked for. Where the log
+     * had to be read, since the store is new or older than it, nothing that was found before
+     * counts.
+     */
+    boolean knows(String canonicalName) throws IOException {
+        KnownFiles.Known before = known.find(canonicalName).orElse(null);
+        if (before == null || agreed.contains(canonicalName)) {
+            return before != null;
+        }
+        boolean fromLog = store.published().filter(all -> all.upstream() == null).isPresent();
+        if (fromLog || !before.digest().equals(digest(store.file(tree(), path(before.form()))))) {
+            return false;
+        }
+        agreed.add(canonicalName);
+        return true;
+    }
+
+    /** The crates of which something was published, with the names of their files. */
+    Map<String, String> published() throws IOException {
+        String tree = publishedTree();
+        if (!tree.equals(listedTree)) {
+            listed.clear();
+            for (String path : store.paths(tree)) {
+                String form = path.substring(path.lastIndexOf('/') + 1);
+                listed.put(CrateName.of(form).canonical(), form);
+            }
+            listedTree = tree;
+        }
+        return listed;
+    }
+
+    /** A crate that could not be asked for counts as it was: as it was published, if need be. */
+    void leave(String canonicalName) throws IOException {
+        String form = published().get(canonicalName);
+        if (form != null && !knows(canonicalName)) {
+            content.put(path(form), store.file(publishedTree(), path(form)).content());
+        }
     }
 
     /**
-     * Asks for a crate's file. It enters the store with {@link #keep()}.
+     * Asks for a crate's file. It enters the store with {@link #keep}.
      *
      * @param likely how its file is probably named, in lower case; others are tried where it is not
-     * @throws NoVersionException where no line of it can be read: what is known of it stays
+     * @throws SparseClient.UnusableAnswerException where the answer is of no use, or no line of the
+     *     file can be read: what is known of it stays
      */
     public Found look(String canonicalName, String likely) throws IOException {
-        KnownFiles.Known before =
-                known.find(canonicalName).orElse(new KnownFiles.Known(likely, Validators.NONE));
+        KnownFiles.Known before = known.find(canonicalName).orElse(KnownFiles.Known.absent(likely));
         Set<String> forms = new LinkedHashSet<>();
         forms.add(before.form());
         forms.add(likely);
@@ -106,14 +145,16 @@ public final class SparseFiles implements AutoCloseable {
         for (String form : forms) {
             String path = path(form);
             IndexFile kept = store.file(tree, path);
-            Validators condition =
-                    form.equals(before.form()) && !kept.lines().isEmpty()
-                            ? before.validators()
-                            : Validators.NONE;
-            switch (client.get(base.resolve(path), condition)) {
+            boolean same =
+                    form.equals(before.form())
+                            && !kept.lines().isEmpty()
+                            && before.digest().equals(digest(kept));
+            switch (client.get(base.resolve(path), same ? before.validators() : Validators.NONE)) {
                 case SparseAnswer.Changed(var bytes, var validators) -> {
                     IndexFile file = checked(path, bytes);
-                    forget(before.form(), tree);
+                    if (stands(before.form(), tree)) {
+                        content.put(path(before.form()), null);
+                    }
                     content.put(path, bytes);
                     return found(canonicalName, form, validators, file);
                 }
@@ -123,13 +164,18 @@ public final class SparseFiles implements AutoCloseable {
                 case SparseAnswer.Absent() -> {}
             }
         }
-        forget(before.form(), tree);
-        learnt.put(canonicalName, new KnownFiles.Known(before.form(), Validators.NONE));
+        KnownFiles.Known absent = KnownFiles.Known.absent(before.form());
+        if (stands(before.form(), tree)) {
+            gone.put(canonicalName, absent);
+        } else {
+            learnt.put(canonicalName, absent);
+        }
         return new Found(IndexFile.absent(path(before.form())), null);
     }
 
     private Found found(String canonicalName, String form, Validators validators, IndexFile file) {
-        learnt.put(canonicalName, new KnownFiles.Known(form, validators));
+        learnt.put(canonicalName, new KnownFiles.Known(form, validators, digest(file)));
+        gone.remove(canonicalName);
         Instant time = validators.modified().orElse(null);
         if (content.containsKey(file.path())) {
             noteTime(time == null ? clock.instant() : time);
@@ -137,17 +183,29 @@ public final class SparseFiles implements AutoCloseable {
         return new Found(file, time);
     }
 
-    /** The file is taken out of the store, where it is in it. */
-    private void forget(String form, String tree) throws IOException {
-        String path = path(form);
-        if (!store.file(tree, path).lines().isEmpty()) {
-            content.put(path, null);
-            noteTime(clock.instant());
-        }
+    private boolean stands(String form, String tree) throws IOException {
+        return !store.file(tree, path(form)).lines().isEmpty();
+    }
+
+    private static String digest(IndexFile file) {
+        return file.lines().isEmpty() ? "" : Sha256.ofContent(file.content()).hex();
+    }
+
+    /** Crates whose files are gone and stand in the store still. */
+    Set<String> gone() {
+        return gone.keySet();
     }
 
     private void noteTime(Instant time) {
         newest = time.isAfter(newest) ? time : newest;
+    }
+
+    /** What becomes of files that are gone. */
+    public enum Gone {
+        /** They are taken out of the store. */
+        LET_GO,
+        /** They stand as they were, until they are let go or found again. */
+        HELD
     }
 
     /**
@@ -155,7 +213,13 @@ public final class SparseFiles implements AutoCloseable {
      *
      * @return the state with it; that of last time where nothing changed
      */
-    public IndexState keep() throws IOException {
+    public IndexState keep(Gone what) throws IOException {
+        if (what == Gone.LET_GO && !gone.isEmpty()) {
+            gone.values().forEach(file -> content.put(path(file.form()), null));
+            learnt.putAll(gone);
+            noteTime(clock.instant());
+            gone.clear();
+        }
         Optional<IndexState> last = store.kept(KEPT);
         String before = last.map(IndexState::tree).orElse(IndexState.EMPTY_TREE);
         String tree = content.isEmpty() ? before : store.write(before, content);
@@ -165,6 +229,7 @@ public final class SparseFiles implements AutoCloseable {
             upkeep.tidy();
         }
         known.putAll(learnt);
+        agreed.addAll(learnt.keySet());
         drop();
         Instant now = clock.instant();
         if (written.equals(Instant.MIN) || written.plus(BETWEEN_WRITES).isBefore(now)) {
@@ -183,7 +248,7 @@ public final class SparseFiles implements AutoCloseable {
                 : seconds;
     }
 
-    /** Leaves what was found since the last {@link #keep()}: it is asked for again. */
+    /** Leaves what was found since the last {@link #keep}: it is asked for again. */
     public void drop() {
         content.clear();
         learnt.clear();
@@ -193,6 +258,10 @@ public final class SparseFiles implements AutoCloseable {
     /** A state that was kept. */
     Optional<IndexState> recall(Commit commit) throws IOException {
         return store.find(commit.id());
+    }
+
+    private String publishedTree() throws IOException {
+        return store.published().map(Published::tree).orElse(IndexState.EMPTY_TREE);
     }
 
     private String tree() throws IOException {
@@ -205,11 +274,13 @@ public final class SparseFiles implements AutoCloseable {
     }
 
     /** A page of a server in trouble would delete every version of the crate. */
-    private IndexFile checked(String path, byte[] bytes) throws NoVersionException {
+    private IndexFile checked(String path, byte[] bytes)
+            throws SparseClient.UnusableAnswerException {
         IndexFile file = IndexFile.of(path, bytes);
         if (file.readableLines().stream()
                 .noneMatch(line -> IndexPath.of(line.name()).equals(path))) {
-            throw new NoVersionException(base.resolve(path));
+            throw new SparseClient.UnusableAnswerException(
+                    base.resolve(path) + " has no version of that crate");
         }
         return file;
     }

@@ -6,7 +6,9 @@ import dev.torrentcrates.event.IndexEvent.VersionDeleted;
 import dev.torrentcrates.event.IndexEvent.VersionPublished;
 import dev.torrentcrates.event.WatcherCheckpoint;
 import dev.torrentcrates.upstream.sample.SampleCrates;
+import dev.torrentcrates.watcher.http.TinyServer;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest extends ReconcilerFixture {
@@ -74,8 +76,10 @@ class ReconcilerTest extends ReconcilerFixture {
     }
 
     @Test
-    void aServerInTroubleEndsTheRoundAndIsTold() throws IOException {
+    void aServerInTroubleStopsTheRoundAndIsTold() throws IOException {
         server.answers("al/ph/alpha", 500, "");
+        server.answers("be/ta/beta", 500, "");
+        server.answers("ga/mm/gamma", 500, "");
         round();
 
         assertThat(reconciler.report().trouble()).contains("answers 500");
@@ -104,5 +108,49 @@ class ReconcilerTest extends ReconcilerFixture {
         assertThat(kinds("alpha")).isEmpty();
         assertThat(kinds("beta")).containsExactly("NOT_VISIBLE");
         assertThat(reconciler.report().crates()).isEqualTo(3);
+    }
+
+    @Test
+    void aCrateThatTheServerRefusesIsLeftOutAndHoldsUpNoOther() throws IOException {
+        server.answers("al/ph/alpha", 403, "");
+        server.answers("visible/be/ta/beta", 403, "");
+        server.answers("visible/ga/mm/gamma", 200, upstream.line("gamma", "1.0.0"));
+        round();
+
+        assertThat(reconciler.report().compared()).isNotNull();
+        assertThat(reconciler.report().trouble()).contains("not compared (1): alpha");
+        assertThat(reconciler.report().sources().get("visible")).doesNotContain("403");
+        assertThat(kinds("beta")).isEmpty();
+    }
+
+    @Test
+    void aRoundGoesOnWhereTheServerStoppedIt() throws IOException {
+        server.answers("be/ta/beta", 429, "", "Retry-After", "60");
+        round();
+        assertThat(reconciler.report().compared()).isNull();
+        assertThat(reconciler.report().trouble()).contains("429");
+
+        serve("beta", LATER, upstream.line("beta", "1.0.0"));
+        round();
+
+        assertThat(reconciler.report().compared()).isNotNull();
+        assertThat(reconciler.report().trouble()).isNull();
+        assertThat(server.requests())
+                .extracting(TinyServer.Request::path)
+                .containsOnlyOnce("/al/ph/alpha");
+    }
+
+    @Test
+    void aRoundThatWasStoppedForTooLongBeginsAnew() throws IOException {
+        server.answers("be/ta/beta", 429, "", "Retry-After", "60");
+        round();
+        serve("beta", LATER, upstream.line("beta", "1.0.0"));
+        clock.pass(Duration.ofHours(6));
+        round();
+
+        assertThat(reconciler.report().compared()).isNotNull();
+        assertThat(server.requests())
+                .filteredOn(request -> request.path().equals("/al/ph/alpha"))
+                .hasSize(2);
     }
 }

@@ -57,13 +57,17 @@ class SparseClientTest {
     }
 
     @Test
-    void onlyA404SaysThatThereIsNoFile() throws IOException {
+    void onlyWhatCargoTakesForItSaysThatThereIsNoFile() throws IOException {
         assertThat(client.get(file, Validators.NONE)).isInstanceOf(SparseAnswer.Absent.class);
 
-        for (int status : new int[] {403, 410, 451, 500}) {
+        for (int status : new int[] {410, 451}) {
+            server.answers("se/rd/serde", status, "");
+            assertThat(client.get(file, Validators.NONE)).isInstanceOf(SparseAnswer.Absent.class);
+        }
+        for (int status : new int[] {403, 500}) {
             server.answers("se/rd/serde", status, "");
             assertThatThrownBy(() -> client.get(file, Validators.NONE))
-                    .isInstanceOf(UpstreamException.class)
+                    .isInstanceOf(SparseClient.UnusableAnswerException.class)
                     .hasMessageContaining(" answers " + status);
         }
     }
@@ -90,6 +94,18 @@ class SparseClientTest {
         clock.pass(Duration.ofSeconds(1));
         server.answers("se/rd/serde", 200, "line");
         assertThat(client.get(file, Validators.NONE)).isInstanceOf(SparseAnswer.Changed.class);
+    }
+
+    @Test
+    void oneServerThatWantsToBeLeftAloneSpeaksForNoOther() throws IOException {
+        server.answers("se/rd/serde", 429, "", "Retry-After", "60");
+        assertThatThrownBy(() -> client.get(file, Validators.NONE))
+                .isInstanceOf(UpstreamException.class);
+
+        try (TinyServer other = new TinyServer()) {
+            assertThat(client.get(other.url().resolve("updates.xml"), Validators.NONE))
+                    .isInstanceOf(SparseAnswer.Absent.class);
+        }
     }
 
     @Test

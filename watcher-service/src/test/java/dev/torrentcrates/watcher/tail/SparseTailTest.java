@@ -45,6 +45,9 @@ class SparseTailTest {
     private final List<String> firstSight = new ArrayList<>();
     private TailFixture fixture;
 
+    /** Where a watcher's store lies. */
+    private String life = "sparse";
+
     @BeforeEach
     void start() throws IOException {
         fixture = TailFixture.shared(folder);
@@ -128,13 +131,57 @@ class SparseTailTest {
         assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
     }
 
+    @Test
+    void whatIsNoLongerNamedGoesOnBeingFollowed() throws IOException {
+        live(1);
+        names.remove("crate-44");
+        names.remove("crate-33");
+        fixture.upstream.yank("crate-44", "1.0.0");
+        fixture.upstream.deleteCrate("crate-33");
+        live(LOOKS_OF_A_SWEEP);
+
+        assertThat(fixture.folded()).isEqualTo(fixture.upstreamLines());
+        assertThat(news())
+                .containsExactlyInAnyOrder(
+                        "VersionYanked crate-44",
+                        "VersionDeleted crate-33",
+                        "CrateDeleted crate-33");
+    }
+
+    @Test
+    void whatIsNoLongerNamedIsNotTakenForDeletedWhereTheStoreIsLost() throws IOException {
+        live(1);
+        names.remove("crate-44");
+        life = "another";
+        live(2);
+
+        assertThat(news()).isEmpty();
+    }
+
+    @Test
+    void aServerThatHasLostItsCratesIsHeldByTheBreaker() throws IOException {
+        List<SampleCrate> more =
+                IntStream.range(100, 180)
+                        .mapToObj(i -> SampleCrates.library("crate-" + i, "1.0.0"))
+                        .toList();
+        fixture.upstream.publishAll(more);
+        more.forEach(crate -> names.add(crate.name().canonical()));
+        live(1);
+        fixture.upstream.commit("gone", edit -> names.forEach(edit::deleteCrate));
+        live(LOOKS_OF_A_SWEEP);
+
+        assertThat(fixture.folded()).hasSize(CRATES.size() + more.size());
+        assertThat(fixture.breaker.held().orElseThrow().deletions())
+                .isEqualTo(CRATES.size() + more.size());
+    }
+
     /** One watcher's life. */
     private void live(int looks) throws IOException {
         InstantSource clock = InstantSource.system();
         SparseClient client = new SparseClient("test", 1_000, Duration.ofSeconds(10), clock);
         URI index = URI.create(fixture.upstream.indexUrl() + "/");
-        Path known = folder.resolve("known.txt");
-        try (IndexStore store = IndexStore.open(folder.resolve("sparse"), index.toString());
+        Path known = folder.resolve(life + ".txt");
+        try (IndexStore store = IndexStore.open(folder.resolve(life), index.toString());
                 SparseSource source =
                         new SparseSource(
                                 new SparseFiles(store, client, index, known, clock),
