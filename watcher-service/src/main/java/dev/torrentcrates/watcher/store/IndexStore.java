@@ -72,6 +72,7 @@ public final class IndexStore implements AutoCloseable {
      * Takes note of a failure that is the store's own: something is missing or damaged that it had.
      * With the next start it is made anew.
      *
+     * @param failure of something that was done with the store, not of upstream
      * @return false where it is not
      */
     public boolean noteDamage(IOException failure) throws IOException {

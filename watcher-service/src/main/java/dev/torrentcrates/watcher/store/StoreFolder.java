@@ -1,6 +1,5 @@
 package dev.torrentcrates.watcher.store;
 
-import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,9 +67,6 @@ record StoreFolder(Repository repository, FileChannel owner) implements AutoClos
     boolean noteDamage(IOException failure) throws IOException {
         boolean own = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UpstreamException) {
-                return false; // What did not come was never here.
-            }
             own |=
                     cause instanceof MissingObjectException
                             || cause instanceof CorruptObjectException

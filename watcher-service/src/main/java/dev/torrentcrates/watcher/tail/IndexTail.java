@@ -5,6 +5,7 @@ import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.watcher.deletions.DeletionBreaker;
 import dev.torrentcrates.watcher.log.EventSide;
 import dev.torrentcrates.watcher.source.IndexSource;
+import dev.torrentcrates.watcher.source.UpstreamException;
 import dev.torrentcrates.watcher.store.IndexState;
 import dev.torrentcrates.watcher.store.IndexStore;
 import dev.torrentcrates.watcher.store.Published;
@@ -78,6 +79,8 @@ public final class IndexTail {
     public void look(Selection selection) throws IOException {
         try {
             lookOnce(selection);
+        } catch (UpstreamException e) {
+            throw e; // What did not come was never in the store.
         } catch (IOException e) {
             if (store.noteDamage(e)) {
                 throw new IllegalStateException(
