@@ -1,6 +1,7 @@
 package dev.torrentcrates.watcher.tail;
 
 import dev.torrentcrates.event.Commit;
+import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.watcher.deletions.DeletionBreaker;
 import dev.torrentcrates.watcher.log.EventSide;
@@ -79,8 +80,8 @@ public final class IndexTail {
     public void look(Selection selection) throws IOException {
         try {
             lookOnce(selection);
-        } catch (UpstreamException e) {
-            throw e; // What did not come was never in the store.
+        } catch (UpstreamException | EventLogException e) {
+            throw e; // Theirs; what did not come was never in the store.
         } catch (IOException e) {
             if (store.noteDamage(e)) {
                 throw new IllegalStateException(

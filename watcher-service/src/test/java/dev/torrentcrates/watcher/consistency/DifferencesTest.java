@@ -5,35 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.index.IndexFile;
 import dev.torrentcrates.watcher.consistency.Difference.Kind;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DifferencesTest {
-    private static final String PATH = "al/ph/alpha";
-    private static final String ONE = line("1.0.0", "a", false);
-    private static final String TWO = line("2.0.0", "b", false);
-    private static final String TWO_YANKED = line("2.0.0", "b", true);
+    private static final String ONE = AlphaFile.line("1.0.0", "a", false);
+    private static final String TWO = AlphaFile.line("2.0.0", "b", false);
+    private static final String TWO_YANKED = AlphaFile.line("2.0.0", "b", true);
 
     @Test
     void filesThatAreTheSameDoNotDiffer() {
-        assertThat(kinds(file(ONE, TWO), file(TWO, ONE), file(ONE, TWO))).isEmpty();
+        assertThat(kinds(AlphaFile.of(ONE, TWO), AlphaFile.of(TWO, ONE), AlphaFile.of(ONE, TWO)))
+                .isEmpty();
     }
 
     @Test
     void aVersionIsMissingWhereOneSourceAloneHasIt() {
-        assertThat(kinds(file(ONE), file(ONE, TWO), null)).containsExactly(Kind.MISSING_IN_GIT);
-        assertThat(kinds(file(ONE, TWO), file(ONE), null)).containsExactly(Kind.MISSING_IN_SPARSE);
+        assertThat(kinds(AlphaFile.of(ONE), AlphaFile.of(ONE, TWO), null))
+                .containsExactly(Kind.MISSING_IN_GIT);
+        assertThat(kinds(AlphaFile.of(ONE, TWO), AlphaFile.of(ONE), null))
+                .containsExactly(Kind.MISSING_IN_SPARSE);
     }
 
     @Test
     void aYankInOneSourceAloneIsADifference() {
-        assertThat(kinds(file(TWO), file(TWO_YANKED), null)).containsExactly(Kind.DIFFERENT);
+        assertThat(kinds(AlphaFile.of(TWO), AlphaFile.of(TWO_YANKED), null))
+                .containsExactly(Kind.DIFFERENT);
     }
 
     @Test
     void anyByteOfALineCountsUpstream() {
-        assertThat(kinds(file(ONE), file(ONE.replace("[]", "[ ]")), null))
+        assertThat(kinds(AlphaFile.of(ONE), AlphaFile.of(ONE.replace("[]", "[ ]")), null))
                 .containsExactly(Kind.DIFFERENT);
     }
 
@@ -41,16 +43,16 @@ class DifferencesTest {
     void aVisibleLineMayHaveATorrent() {
         String visible = ONE.replace("}", ",\"torrent\":{}}");
 
-        assertThat(kinds(file(ONE), file(ONE), file(visible))).isEmpty();
+        assertThat(kinds(AlphaFile.of(ONE), AlphaFile.of(ONE), AlphaFile.of(visible))).isEmpty();
     }
 
     @Test
     void whatIsVisibleFollowsUpstream() {
-        assertThat(kinds(file(ONE, TWO), file(ONE, TWO), file(ONE)))
+        assertThat(kinds(AlphaFile.of(ONE, TWO), AlphaFile.of(ONE, TWO), AlphaFile.of(ONE)))
                 .containsExactly(Kind.NOT_VISIBLE);
-        assertThat(kinds(file(TWO_YANKED), file(TWO_YANKED), file(TWO)))
+        assertThat(kinds(AlphaFile.of(TWO_YANKED), AlphaFile.of(TWO_YANKED), AlphaFile.of(TWO)))
                 .containsExactly(Kind.VISIBLE_OTHERWISE);
-        assertThat(kinds(file(ONE), file(ONE), file(ONE, TWO)))
+        assertThat(kinds(AlphaFile.of(ONE), AlphaFile.of(ONE), AlphaFile.of(ONE, TWO)))
                 .containsExactly(Kind.VISIBLE_BUT_GONE);
     }
 
@@ -58,8 +60,8 @@ class DifferencesTest {
     void whatNobodyWatchesIsNoDifference() {
         assertThat(
                         Differences.of(
-                                file(ONE),
-                                file(TWO),
+                                AlphaFile.of(ONE),
+                                AlphaFile.of(TWO),
                                 null,
                                 line -> line.version().value().equals("2.0.0")))
                 .extracting(Difference::version)
@@ -70,14 +72,5 @@ class DifferencesTest {
         return Differences.of(git, sparse, visible, _ -> true).stream()
                 .map(Difference::kind)
                 .toList();
-    }
-
-    private static IndexFile file(String... lines) {
-        return IndexFile.ofLines(PATH, Stream.of(lines).toList());
-    }
-
-    private static String line(String version, String digit, boolean yanked) {
-        return "{\"name\":\"alpha\",\"vers\":\"%s\",\"deps\":[],\"cksum\":\"%s\",\"yanked\":%s}"
-                .formatted(version, digit.repeat(64), yanked);
     }
 }

@@ -7,20 +7,18 @@ import dev.torrentcrates.index.IndexLine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MissedTest {
-    private static final String PATH = "al/ph/alpha";
-    private static final String ONE = line("1.0.0", "a", false);
-    private static final String TWO = line("2.0.0", "b", false);
-    private static final String TWO_YANKED = line("2.0.0", "b", true);
-    private static final String THREE = line("3.0.0", "c", false);
+    private static final String ONE = AlphaFile.line("1.0.0", "a", false);
+    private static final String TWO = AlphaFile.line("2.0.0", "b", false);
+    private static final String TWO_YANKED = AlphaFile.line("2.0.0", "b", true);
+    private static final String THREE = AlphaFile.line("3.0.0", "c", false);
 
     @Test
     void onlyWhatHasLastedIsTakenFromTheSparseFile() {
-        IndexFile git = file(ONE, TWO);
-        IndexFile sparse = file(TWO_YANKED, THREE);
+        IndexFile git = AlphaFile.of(ONE, TWO);
+        IndexFile sparse = AlphaFile.of(TWO_YANKED, THREE);
 
         assertThat(target(git, Missed.Origin.FOLLOWED, git, sparse, Set.of("1.0.0")))
                 .containsExactly(ONE, TWO_YANKED, THREE);
@@ -30,37 +28,49 @@ class MissedTest {
 
     @Test
     void whatWasCorrectedFollowsTheSparseFileAtOnceWhereTheTwoAgree() {
-        IndexFile git = file(ONE);
-        IndexFile log = file(ONE, TWO);
+        IndexFile git = AlphaFile.of(ONE);
+        IndexFile log = AlphaFile.of(ONE, TWO);
 
-        assertThat(target(log, Missed.Origin.CORRECTED, git, file(ONE), Set.of()))
+        assertThat(target(log, Missed.Origin.CORRECTED, git, AlphaFile.of(ONE), Set.of()))
                 .containsExactly(ONE);
-        assertThat(target(log, Missed.Origin.FOLLOWED, git, file(ONE), Set.of()))
+        assertThat(target(log, Missed.Origin.FOLLOWED, git, AlphaFile.of(ONE), Set.of()))
                 .containsExactly(ONE, TWO);
     }
 
     @Test
     void whatWasCorrectedStaysWhileTheSparseFileSaysIt() {
-        IndexFile git = file(ONE);
-        IndexFile log = file(ONE, TWO);
+        IndexFile git = AlphaFile.of(ONE);
+        IndexFile log = AlphaFile.of(ONE, TWO);
 
-        assertThat(target(log, Missed.Origin.CORRECTED, git, file(ONE, TWO), Set.of("2.0.0")))
+        assertThat(
+                        target(
+                                log,
+                                Missed.Origin.CORRECTED,
+                                git,
+                                AlphaFile.of(ONE, TWO),
+                                Set.of("2.0.0")))
                 .containsExactly(ONE, TWO);
-        assertThat(target(log, Missed.Origin.CORRECTED, git, file(ONE, TWO), Set.of()))
+        assertThat(target(log, Missed.Origin.CORRECTED, git, AlphaFile.of(ONE, TWO), Set.of()))
                 .containsExactly(ONE, TWO);
     }
 
     @Test
     void aVersionWhoseLineIsDamagedIsNotDeleted() {
-        IndexFile damaged = file(ONE, TWO.replace("false", "17"));
+        IndexFile damaged = AlphaFile.of(ONE, TWO.replace("false", "17"));
 
-        assertThat(target(file(ONE, TWO), Missed.Origin.CORRECTED, damaged, damaged, Set.of()))
+        assertThat(
+                        target(
+                                AlphaFile.of(ONE, TWO),
+                                Missed.Origin.CORRECTED,
+                                damaged,
+                                damaged,
+                                Set.of()))
                 .containsExactly(ONE, TWO);
         assertThat(
                         target(
-                                file(ONE, TWO),
+                                AlphaFile.of(ONE, TWO),
                                 Missed.Origin.FOLLOWED,
-                                file(ONE, TWO),
+                                AlphaFile.of(ONE, TWO),
                                 damaged,
                                 Set.of()))
                 .containsExactly(ONE, TWO);
@@ -85,14 +95,5 @@ class MissedTest {
                 .stream()
                 .map(IndexLine::json)
                 .toList();
-    }
-
-    private static IndexFile file(String... lines) {
-        return IndexFile.ofLines(PATH, Stream.of(lines).toList());
-    }
-
-    private static String line(String version, String digit, boolean yanked) {
-        return "{\"name\":\"alpha\",\"vers\":\"%s\",\"deps\":[],\"cksum\":\"%s\",\"yanked\":%s}"
-                .formatted(version, digit.repeat(64), yanked);
     }
 }
