@@ -70,7 +70,7 @@ public class TorrentizerService {
         this.producer = EventProducer.start(brokers, name);
         Attempts attempts =
                 new Attempts(
-                        CrateBuilder.in(config.dataFolder(), source, store),
+                        new CrateBuilder(source, store),
                         policy(config.retry()),
                         perseverance,
                         Clock.tickMillis(ZoneOffset.UTC));
@@ -160,7 +160,8 @@ public class TorrentizerService {
                 upstream.userAgent() + contact,
                 upstream.connectTimeout(),
                 upstream.answerTimeout(),
-                config.maxCrateSize().asLongValue());
+                config.maxCrateSize().asLongValue(),
+                config.dataFolder());
     }
 
     private static RetryPolicy policy(TorrentizerConfig.Retry retry) {

@@ -2,7 +2,9 @@ package dev.torrentcrates.torrentizer.build;
 
 import dev.torrentcrates.crate.CrateFile;
 import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.storage.Blob;
 import dev.torrentcrates.storage.BlobKey;
@@ -12,14 +14,12 @@ import dev.torrentcrates.torrent.TorrentRecipe;
 import dev.torrentcrates.torrentizer.build.BuildOutcome.Built;
 import dev.torrentcrates.torrentizer.build.BuildOutcome.NotYet;
 import dev.torrentcrates.torrentizer.build.BuildOutcome.Refused;
+import dev.torrentcrates.torrentizer.upstream.CrateContent;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
 import dev.torrentcrates.torrentizer.upstream.Fetched;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -29,33 +29,15 @@ import java.util.Optional;
  * by anybody, with the same result; what is stored already is not downloaded. Thread-safe.
  */
 public final class CrateBuilder {
-    private static final String SUFFIX = ".crate.part";
     private static final int BUFFER = 64 * 1024;
 
     private final CrateSource source;
     private final BlobStore store;
-    private final Path folder;
 
-    private CrateBuilder(CrateSource source, BlobStore store, Path folder) {
+    /** A builder. */
+    public CrateBuilder(CrateSource source, BlobStore store) {
         this.source = source;
         this.store = store;
-        this.folder = folder;
-    }
-
-    /**
-     * A builder.
-     *
-     * @param folder for downloads under way; what an earlier process left there is deleted
-     */
-    public static CrateBuilder in(Path folder, CrateSource source, BlobStore store)
-            throws IOException {
-        Files.createDirectories(folder);
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
-        }
-        return new CrateBuilder(source, store, folder);
     }
 
     /**
@@ -70,32 +52,35 @@ public final class CrateBuilder {
     }
 
     private BuildOutcome fromUpstream(IndexLine line) throws IOException, InterruptedException {
-        Path file = Files.createTempFile(folder, "", SUFFIX);
-        try {
-            return switch (source.fetch(line, file)) {
-                case Fetched.Content(long length) -> {
-                    store.putIfAbsent(BlobKey.crate(line.cksum()), file);
-                    CrateTorrent torrent;
-                    try (InputStream content = Files.newInputStream(file)) {
-                        torrent = torrent(line, length, content);
-                    }
-                    yield built(line, torrent, length);
+        return switch (source.fetch(VersionIdentity.of(Registry.CRATES_IO, line))) {
+            case Fetched.Content(CrateContent content) -> {
+                try (content) {
+                    yield store(line, content);
                 }
-                case Fetched.Missing(int status) ->
-                        notYet(FailureReason.NOT_FOUND, "upstream answers " + status);
-                case Fetched.Mismatch(Sha256 actual) ->
-                        notYet(
-                                FailureReason.CKSUM_MISMATCH,
-                                "upstream has a file whose sha256 is " + actual);
-                case Fetched.LengthRefused(long length) ->
-                        new Refused(
-                                FailureReason.LENGTH_REFUSED,
-                                "upstream's file has " + length + " bytes");
-                case Fetched.Unavailable(String reason, var retryAfter) ->
-                        new NotYet(FailureReason.UPSTREAM_UNAVAILABLE, reason, retryAfter);
-            };
-        } finally {
-            Files.deleteIfExists(file);
+            }
+            case Fetched.Missing(int status) ->
+                    notYet(FailureReason.NOT_FOUND, "upstream answers " + status);
+            case Fetched.Mismatch(Sha256 actual) ->
+                    notYet(
+                            FailureReason.CKSUM_MISMATCH,
+                            "upstream has a file whose sha256 is " + actual);
+            case Fetched.LengthRefused(long length) ->
+                    new Refused(
+                            FailureReason.LENGTH_REFUSED,
+                            "upstream's file has " + length + " bytes");
+            case Fetched.Unavailable(String reason, var retryAfter) ->
+                    new NotYet(FailureReason.UPSTREAM_UNAVAILABLE, reason, retryAfter);
+        };
+    }
+
+    private BuildOutcome store(IndexLine line, CrateContent content) throws IOException {
+        BlobKey key = BlobKey.crate(line.cksum());
+        switch (content) {
+            case CrateContent.InMemory memory -> store.putIfAbsent(key, memory.bytes());
+            case CrateContent.InFile file -> store.putIfAbsent(key, file.path());
+        }
+        try (InputStream stream = content.open()) {
+            return built(line, torrent(line, content.length(), stream), content.length());
         }
     }
 

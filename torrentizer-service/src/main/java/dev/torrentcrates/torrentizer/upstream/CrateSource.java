@@ -1,21 +1,18 @@
 package dev.torrentcrates.torrentizer.upstream;
 
-import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.event.VersionIdentity;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * Where crate files come from. Calls block; virtual threads are meant to make them. Thread-safe.
  */
 public interface CrateSource {
     /**
-     * Fetches the file that a line is about. What is wrong with upstream is an answer, not an
-     * exception.
+     * Fetches the file of a version. What is wrong with upstream is an answer, not an exception.
      *
-     * @param into written over; where the answer is not {@link Fetched.Content} it may hold
-     *     anything
-     * @throws IOException where this machine fails: the file cannot be written
+     * @return where it is {@link Fetched.Content}, the caller closes what is in it
+     * @throws IOException where this machine fails: a file cannot be written
      * @throws InterruptedException where the thread is interrupted
      */
-    Fetched fetch(IndexLine line, Path into) throws IOException, InterruptedException;
+    Fetched fetch(VersionIdentity version) throws IOException, InterruptedException;
 }

@@ -6,12 +6,8 @@ import java.util.Optional;
 
 /** What came of asking upstream for a crate file. */
 public sealed interface Fetched {
-    /**
-     * The file is there, and its sha256 is the line's cksum.
-     *
-     * @param length in bytes, at least 1
-     */
-    record Content(long length) implements Fetched {}
+    /** The file is there, and its sha256 is the version's cksum. */
+    record Content(CrateContent content) implements Fetched {}
 
     /**
      * Upstream has no such file; a CDN may answer so for some seconds after a publication.

@@ -2,7 +2,7 @@ package dev.torrentcrates.torrentizer.upstream;
 
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.crate.Shown;
-import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.event.VersionIdentity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -22,9 +22,15 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
     private final RegistryConfig config;
     private final InstantSource clock;
     private final long maxLength;
+    private final DownloadFolder folder;
 
-    /** Connects with the first request. */
-    public HttpCrateSource(Settings settings, InstantSource clock) {
+    /**
+     * Connects with the first request.
+     *
+     * @throws IOException where the folder for downloads cannot be written to
+     */
+    public HttpCrateSource(Settings settings, InstantSource clock) throws IOException {
+        this.folder = DownloadFolder.open(settings.folder());
         this.http =
                 new HttpGet(
                         settings.userAgent(), settings.connectTimeout(), settings.answerTimeout());
@@ -39,13 +45,15 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
      * @param index the sparse index, with a slash at the end
      * @param answerTimeout to the headers of an answer, and for any pause within its body
      * @param maxLength of a crate file, in bytes
+     * @param folder for downloads; what an earlier process left there is deleted
      */
     public record Settings(
             URI index,
             String userAgent,
             Duration connectTimeout,
             Duration answerTimeout,
-            long maxLength) {
+            long maxLength,
+            Path folder) {
         /** Refuses, with an {@link IllegalArgumentException}, an index without its slash. */
         public Settings {
             if (!index.getPath().endsWith("/")) {
@@ -56,28 +64,38 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
     }
 
     @Override
-    public Fetched fetch(IndexLine line, Path into) throws IOException, InterruptedException {
+    public Fetched fetch(VersionIdentity version) throws IOException, InterruptedException {
+        Path into = folder.create();
+        boolean kept = false;
         try (OutputStream file = Files.newOutputStream(into)) {
-            Fetched fetched = ask(line, file);
-            if (!(fetched instanceof Fetched.Content)) {
+            Fetched fetched = ask(version, file, into);
+            kept = fetched instanceof Fetched.Content;
+            if (!kept) {
                 config.doubt();
             }
             return fetched;
+        } finally {
+            if (!kept) {
+                DownloadFolder.discard(into);
+            }
         }
     }
 
-    private Fetched ask(IndexLine line, OutputStream file)
+    private Fetched ask(VersionIdentity version, OutputStream file, Path path)
             throws IOException, InterruptedException {
         HttpResponse<HttpGet.Body> answer;
         try {
-            answer = http.send(config.template().of(line.name(), line.version(), line.cksum()));
+            answer =
+                    http.send(
+                            config.template()
+                                    .of(version.crate(), version.version(), version.cksum()));
         } catch (IOException | IllegalArgumentException e) {
             return unavailable(e);
         }
         HttpGet.Body body = answer.body();
         try {
             return switch (answer.statusCode()) {
-                case 200 -> receive(line, answer, file);
+                case 200 -> receive(version, answer, file, path);
                 case 403, 404, 410 -> new Fetched.Missing(answer.statusCode());
                 default ->
                         new Fetched.Unavailable(
@@ -92,7 +110,11 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
     }
 
     /** Only the file's own failures leave as exceptions. */
-    private Fetched receive(IndexLine line, HttpResponse<HttpGet.Body> answer, OutputStream file)
+    private Fetched receive(
+            VersionIdentity version,
+            HttpResponse<HttpGet.Body> answer,
+            OutputStream file,
+            Path path)
             throws IOException, InterruptedException {
         long declared = answer.headers().firstValueAsLong("Content-Length").orElse(0);
         if (declared > maxLength) {
@@ -107,7 +129,7 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
                 count = answer.body().read(buffer);
             } catch (IOException e) {
                 if (Thread.interrupted()) {
-                    throw new InterruptedException("interrupted while downloading " + line);
+                    throw new InterruptedException("interrupted while downloading " + version);
                 }
                 return unavailable(e);
             }
@@ -122,10 +144,12 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
             file.write(buffer, 0, count);
         }
         Sha256 actual = Sha256.ofDigest(digest.digest());
-        if (!actual.equals(line.cksum())) {
+        if (!actual.equals(version.cksum())) {
             return new Fetched.Mismatch(actual);
         }
-        return length == 0 ? new Fetched.LengthRefused(0) : new Fetched.Content(length);
+        return length == 0
+                ? new Fetched.LengthRefused(0)
+                : new Fetched.Content(new CrateContent.InFile(path, length));
     }
 
     private static Fetched unavailable(Exception e) {

@@ -16,23 +16,19 @@ import dev.torrentcrates.torrentizer.upstream.CrateSource;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // JUnit sets the folder.
 @Timeout(20)
 class AttemptsTest {
     private static final SampleCrate CRATE = SampleCrates.library("attempted", "1.0.0");
     private static final CrateSource DEFECT =
-            (_, _) -> {
+            _ -> {
                 throw new IllegalStateException("a bug");
             };
 
-    @TempDir Path folder;
     private Instant now = NOON;
 
     @Test
@@ -44,7 +40,6 @@ class AttemptsTest {
                             assertThat(it.event().attempts()).isEqualTo(1);
                             assertThat(it.reason()).contains("defect").contains("a bug");
                         });
-        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -93,7 +88,7 @@ class AttemptsTest {
 
     private Attempts attempts(CrateSource source) throws IOException {
         return new Attempts(
-                CrateBuilder.in(folder, source, new MemoryBlobStore()),
+                new CrateBuilder(source, new MemoryBlobStore()),
                 new RetryPolicy(
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(5),

@@ -21,12 +21,10 @@ import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CrateBuilderTest {
     private static final int MAX_LENGTH = 10_000_000;
@@ -41,18 +39,16 @@ class CrateBuilderTest {
     private static final BlobKey TORRENT_KEY =
             BlobKey.torrent(CRATE.cksum(), CRATE.name(), CRATE.version());
 
-    @TempDir Path folder;
     private final MemoryCrateSource source = new MemoryCrateSource(MAX_LENGTH);
     private final MemoryBlobStore store = new MemoryBlobStore();
 
     @Test
-    void contentAndTorrentAreStoredAndNothingIsLeftOnDisk() throws Exception {
+    void contentAndTorrentAreStored() throws Exception {
         source.put(CRATE);
 
         assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), CRATE.content().length));
         assertThat(store.get(CONTENT_KEY, MAX_LENGTH)).isEqualTo(CRATE.content());
         assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
-        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -70,7 +66,6 @@ class CrateBuilderTest {
         assertThatIOException().isThrownBy(() -> build(new StoreWithoutTorrents(store)));
         assertThat(store.stat(CONTENT_KEY)).isPresent();
         assertThat(store.stat(TORRENT_KEY)).isEmpty();
-        assertThat(folder).isEmptyDirectory();
 
         assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), 0));
         assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
@@ -94,7 +89,6 @@ class CrateBuilderTest {
 
         assertThat(notYet(build(store)).reason()).isEqualTo(FailureReason.CKSUM_MISMATCH);
         assertThat(store.stat(CONTENT_KEY)).isEmpty();
-        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -127,23 +121,12 @@ class CrateBuilderTest {
         assertThat(store.stat(TORRENT_KEY)).isEmpty();
     }
 
-    @Test
-    void whatAnEarlierProcessLeftOnDiskIsDeletedAndNothingElse() throws Exception {
-        Path left = Files.writeString(folder.resolve("123.crate.part"), "half");
-        Path other = Files.writeString(folder.resolve("letter.txt"), "somebody's");
-
-        builder(store);
-
-        assertThat(left).doesNotExist();
-        assertThat(other).exists();
-    }
-
     private BuildOutcome build(BlobStore into) throws IOException, InterruptedException {
         return builder(into).build(LINE);
     }
 
-    private CrateBuilder builder(BlobStore into) throws IOException {
-        return CrateBuilder.in(folder, source, into);
+    private CrateBuilder builder(BlobStore into) {
+        return new CrateBuilder(source, into);
     }
 
     private static NotYet notYet(BuildOutcome outcome) {
@@ -155,7 +138,10 @@ class CrateBuilderTest {
     private record StoreWithoutTorrents(BlobStore store) implements BlobStore {
         @Override
         public boolean putIfAbsent(BlobKey key, byte[] content) throws IOException {
-            throw new IOException("gone");
+            if (key instanceof BlobKey.OfTorrent) {
+                throw new IOException("gone");
+            }
+            return store.putIfAbsent(key, content);
         }
 
         @Override

@@ -50,7 +50,6 @@ class ParkedRetriesTest {
     @TempDir static Path brokerFolder;
     private static EmbeddedKafka kafka;
 
-    @TempDir Path folder;
     private final MemoryCrateSource source = new MemoryCrateSource(10_000_000);
     private final Counts counts = new Counts();
     private EventProducer producer;
@@ -72,7 +71,7 @@ class ParkedRetriesTest {
         producer = EventProducer.start(kafka.bootstrapServers(), "retries-test");
         Attempts attempts =
                 new Attempts(
-                        CrateBuilder.in(folder, source, new MemoryBlobStore()),
+                        new CrateBuilder(source, new MemoryBlobStore()),
                         new RetryPolicy(
                                 Duration.ofSeconds(1),
                                 Duration.ofMinutes(5),

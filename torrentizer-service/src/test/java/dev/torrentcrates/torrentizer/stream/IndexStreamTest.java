@@ -12,19 +12,16 @@ import dev.torrentcrates.torrentizer.build.CrateBuilder;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What holds a batch up. That it does its work, the test of the whole service shows. */
 class IndexStreamTest {
     private static final EventBatch NOTHING = new EventBatch(List.of(), List.of());
 
-    @TempDir Path folder;
     private final Counts counts = new Counts();
     private final Perseverance perseverance = new Perseverance();
 
@@ -63,7 +60,7 @@ class IndexStreamTest {
     private Attempts attempts() throws Exception {
         Duration second = Duration.ofSeconds(1);
         return new Attempts(
-                CrateBuilder.in(folder, new MemoryCrateSource(1), new MemoryBlobStore()),
+                new CrateBuilder(new MemoryCrateSource(1), new MemoryBlobStore()),
                 new RetryPolicy(second, second, second, second),
                 perseverance,
                 InstantSource.system());

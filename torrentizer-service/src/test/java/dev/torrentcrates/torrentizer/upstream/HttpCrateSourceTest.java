@@ -3,6 +3,7 @@ package dev.torrentcrates.torrentizer.upstream;
 import dev.torrentcrates.upstream.UpstreamSim;
 import dev.torrentcrates.upstream.download.DownloadFault;
 import dev.torrentcrates.upstream.sample.SampleCrate;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class HttpCrateSourceTest extends CrateSourceContract {
     private HttpCrateSource source;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
         upstream = UpstreamSim.start(upstreamFolder);
         source =
                 new HttpCrateSource(
@@ -27,7 +28,8 @@ class HttpCrateSourceTest extends CrateSourceContract {
                                 "test",
                                 Duration.ofSeconds(5),
                                 PATIENCE,
-                                MAX_LENGTH),
+                                MAX_LENGTH,
+                                upstreamFolder.resolve("downloads")),
                         InstantSource.system());
     }
 

@@ -1,13 +1,10 @@
 package dev.torrentcrates.torrentizer.upstream;
 
 import dev.torrentcrates.crate.Sha256;
-import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.upstream.download.DownloadFault;
 import dev.torrentcrates.upstream.download.Release;
 import dev.torrentcrates.upstream.sample.SampleCrate;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,21 +38,21 @@ public final class MemoryCrateSource implements CrateSource {
     }
 
     @Override
-    public Fetched fetch(IndexLine line, Path into) throws IOException {
+    public Fetched fetch(VersionIdentity version) {
         requests.incrementAndGet();
-        Release release = Release.of(line);
+        Release release = new Release(version.crate(), version.version());
         DownloadFault fault = faults.remove(release);
         byte[] content = files.get(release);
         if (content == null) {
             return new Fetched.Missing(404);
         }
         return switch (fault) {
-            case null -> serve(line, content, into);
+            case null -> serve(version, content);
             case DownloadFault.NotFound() -> new Fetched.Missing(404);
             case DownloadFault.OtherBytes() -> {
                 content = content.clone();
                 content[0] ^= 1;
-                yield serve(line, content, into);
+                yield serve(version, content);
             }
             case DownloadFault.Unavailable(var retryAfter) ->
                     new Fetched.Unavailable("503", Optional.ofNullable(retryAfter));
@@ -64,18 +61,17 @@ public final class MemoryCrateSource implements CrateSource {
         };
     }
 
-    private Fetched serve(IndexLine line, byte[] content, Path into) throws IOException {
+    private Fetched serve(VersionIdentity version, byte[] content) {
         if (content.length > maxLength) {
             return new Fetched.LengthRefused(content.length);
         }
-        Files.write(into, content);
         Sha256 actual = Sha256.ofContent(content);
-        if (!actual.equals(line.cksum())) {
+        if (!actual.equals(version.cksum())) {
             return new Fetched.Mismatch(actual);
         }
         return content.length == 0
                 ? new Fetched.LengthRefused(0)
-                : new Fetched.Content(content.length);
+                : new Fetched.Content(new CrateContent.InMemory(content, () -> {}));
     }
 
     private static Release release(SampleCrate crate) {
