@@ -2,8 +2,9 @@ package dev.torrentcrates.event;
 
 import java.time.Instant;
 
-/** Input that could not be read; it is kept here with the reason, and the rest goes on. */
-public sealed interface DeadLetter extends Event {
+/** What could not be dealt with; it is kept here with the reason, and the rest goes on. */
+public sealed interface DeadLetter extends Event
+        permits DeadLetter.UnreadableLine, DeadLetter.UnreadableRecord, VersionGivenUp {
     /** Why, in words for an operator; bounded. */
     String reason();
 

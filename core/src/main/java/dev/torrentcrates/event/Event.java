@@ -9,9 +9,10 @@ public sealed interface Event
                 SeedEvent,
                 SeederAlive,
                 VisibleEvent,
-                VersionParked,
+                ParkedEvent,
                 CksumDenied,
                 WatcherCheckpoint,
+                PartitionAudited,
                 DeadLetter {
     /**
      * Decides the partition. For whatever concerns a crate it is {@code

@@ -12,7 +12,9 @@ import dev.torrentcrates.torrent.Btmh;
 import dev.torrentcrates.torrent.TorrentEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what {@link EventWriter} wrote; fields that it does not know are passed over. */
 final class EventReader {
@@ -59,6 +61,8 @@ final class EventReader {
                             reader.line(),
                             reader.time("time"));
             case "VersionParked" -> reader.parked();
+            case "VersionGivenUp" -> reader.givenUp();
+            case "PartitionAudited" -> reader.audited();
             case "CksumDenied" ->
                     new CksumDenied(
                             Sha256.of(reader.text("cksum")),
@@ -137,9 +141,44 @@ final class EventReader {
                 commit(),
                 indexOffset(),
                 line(),
-                (int) number("attempts"),
-                time("due"),
-                time("since"));
+                new VersionParked.Retry(
+                        (int) number("attempts"),
+                        time("since"),
+                        time("due"),
+                        VersionParked.Cause.valueOf(text("cause")),
+                        time("causeSince")));
+    }
+
+    private VersionGivenUp givenUp() {
+        return new VersionGivenUp(
+                registry(),
+                commit(),
+                indexOffset(),
+                line(),
+                TorrentEvent.FailureReason.valueOf(text("failure")),
+                text("reason"),
+                time("time"));
+    }
+
+    private PartitionAudited audited() {
+        Map<PartitionAudited.Finding, Long> findings =
+                new EnumMap<>(PartitionAudited.Finding.class);
+        EventReader counts = new EventReader(field("findings"));
+        for (PartitionAudited.Finding finding : PartitionAudited.Finding.values()) {
+            findings.put(finding, counts.number(finding.name()));
+        }
+        return new PartitionAudited(
+                (int) number("partition"),
+                time("begun"),
+                field("complete").asBoolean(),
+                number("nextOffset"),
+                new PartitionAudited.Tally(
+                        number("versions"),
+                        number("bytes"),
+                        findings,
+                        number("rebuilt"),
+                        number("parked")),
+                time("time"));
     }
 
     private WatcherCheckpoint checkpoint() {

@@ -20,9 +20,12 @@ final class EventWriter {
             case SeederAlive alive -> writer.alive(alive);
             case VisibleEvent visible -> writer.visible(visible);
             case VersionParked parked -> writer.parked(parked);
+            case VersionGivenUp givenUp -> writer.givenUp(givenUp);
             case CksumDenied denied -> writer.denied(denied);
             case WatcherCheckpoint checkpoint -> writer.checkpoint(checkpoint);
-            case DeadLetter letter -> writer.deadLetter(letter);
+            case PartitionAudited audited -> writer.audited(audited);
+            case DeadLetter.UnreadableLine line -> writer.unreadable(line);
+            case DeadLetter.UnreadableRecord unreadable -> writer.unreadable(unreadable);
         }
         return writer.json;
     }
@@ -96,9 +99,18 @@ final class EventWriter {
 
     private void parked(VersionParked parked) {
         stemming(parked.identity(), parked.commit(), parked.indexOffset(), parked.line());
-        json.put("attempts", parked.attempts());
-        json.put("due", parked.due().toString());
-        json.put("since", parked.since().toString());
+        json.put("attempts", parked.retry().attempts());
+        json.put("due", parked.retry().due().toString());
+        json.put("since", parked.retry().since().toString());
+        json.put("cause", parked.retry().cause().name());
+        json.put("causeSince", parked.retry().causeSince().toString());
+    }
+
+    private void givenUp(VersionGivenUp givenUp) {
+        stemming(givenUp.identity(), givenUp.commit(), givenUp.indexOffset(), givenUp.line());
+        json.put("failure", givenUp.failure().name());
+        json.put("reason", givenUp.reason());
+        json.put("time", givenUp.time().toString());
     }
 
     private void denied(CksumDenied denied) {
@@ -116,24 +128,35 @@ final class EventWriter {
         json.put("watcher", checkpoint.watcher());
     }
 
-    private void deadLetter(DeadLetter letter) {
-        switch (letter) {
-            case DeadLetter.UnreadableLine line -> {
-                json.put("registry", line.registry().name());
-                commit(line.commit());
-                json.put("path", line.path());
-                json.put("lineNumber", line.lineNumber());
-                json.put("reason", line.reason());
-                json.put("excerpt", line.excerpt());
-            }
-            case DeadLetter.UnreadableRecord unreadable -> {
-                json.put("topic", unreadable.topic());
-                json.put("partition", unreadable.partition());
-                json.put("offset", unreadable.offset());
-                json.put("reason", unreadable.reason());
-                json.put("time", unreadable.time().toString());
-            }
-        }
+    private void audited(PartitionAudited audited) {
+        json.put("partition", audited.partition());
+        json.put("begun", audited.begun().toString());
+        json.put("complete", audited.complete());
+        json.put("nextOffset", audited.nextOffset());
+        json.put("versions", audited.tally().versions());
+        json.put("bytes", audited.tally().bytes());
+        ObjectNode findings = json.putObject("findings");
+        audited.tally().findings().forEach((what, count) -> findings.put(what.name(), count));
+        json.put("rebuilt", audited.tally().rebuilt());
+        json.put("parked", audited.tally().parked());
+        json.put("time", audited.time().toString());
+    }
+
+    private void unreadable(DeadLetter.UnreadableLine line) {
+        json.put("registry", line.registry().name());
+        commit(line.commit());
+        json.put("path", line.path());
+        json.put("lineNumber", line.lineNumber());
+        json.put("reason", line.reason());
+        json.put("excerpt", line.excerpt());
+    }
+
+    private void unreadable(DeadLetter.UnreadableRecord unreadable) {
+        json.put("topic", unreadable.topic());
+        json.put("partition", unreadable.partition());
+        json.put("offset", unreadable.offset());
+        json.put("reason", unreadable.reason());
+        json.put("time", unreadable.time().toString());
     }
 
     private void stemming(

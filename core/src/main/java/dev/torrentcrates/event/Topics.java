@@ -34,9 +34,9 @@ public final class Topics {
     public static final Topic<VisibleEvent> VISIBLE_EVENTS =
             new Topic<>("visible-events", VisibleEvent.class, PARTITIONS, Cleanup.DELETE, null);
 
-    /** What the torrentizer will try again, by identity. */
-    public static final Topic<VersionParked> PARKED =
-            new Topic<>("parked", VersionParked.class, PARTITIONS, Cleanup.COMPACT, null);
+    /** What the torrentizer will try again, and what it has given up, by identity. */
+    public static final Topic<ParkedEvent> PARKED =
+            new Topic<>("parked", ParkedEvent.class, PARTITIONS, Cleanup.COMPACT, null);
 
     /** The operators' deny list, by cksum. */
     public static final Topic<CksumDenied> DENIED =
@@ -46,10 +46,17 @@ public final class Topics {
     public static final Topic<WatcherCheckpoint> WATCHER_CHECKPOINT =
             new Topic<>("watcher-checkpoint", WatcherCheckpoint.class, 1, Cleanup.COMPACT, null);
 
+    /** How far the audit of each partition's torrents has come, by partition. */
+    public static final Topic<PartitionAudited> AUDIT =
+            new Topic<>("audit", PartitionAudited.class, 1, Cleanup.COMPACT, null);
+
     /** Lines of the upstream index that could not be read. */
     public static final Topic<DeadLetter> INDEX_EVENTS_DLQ = deadLetters("index-events.dlq");
 
-    /** Records of {@code torrent-events} and of those before it that could not be read. */
+    /**
+     * Records of {@code torrent-events} and of those before it that could not be read, and versions
+     * that were given up.
+     */
     public static final Topic<DeadLetter> TORRENT_EVENTS_DLQ = deadLetters("torrent-events.dlq");
 
     /** All of them. */
@@ -63,6 +70,7 @@ public final class Topics {
                     PARKED,
                     DENIED,
                     WATCHER_CHECKPOINT,
+                    AUDIT,
                     INDEX_EVENTS_DLQ,
                     TORRENT_EVENTS_DLQ);
 

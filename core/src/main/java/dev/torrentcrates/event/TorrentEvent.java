@@ -117,6 +117,10 @@ public sealed interface TorrentEvent extends Event {
         /** The file is longer than any crate may be, or empty. */
         LENGTH_REFUSED,
         /** Upstream did not answer, or not with the file. */
-        UPSTREAM_UNAVAILABLE
+        UPSTREAM_UNAVAILABLE,
+        /** Operators denied the content. */
+        DENIED,
+        /** The torrentizer failed at it, by its own fault. */
+        DEFECT
     }
 }

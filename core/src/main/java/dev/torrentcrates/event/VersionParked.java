@@ -6,36 +6,41 @@ import java.time.Instant;
 /**
  * A version that the torrentizer will try again.
  *
- * @param attempts how often it was tried
- * @param due when it is tried next
- * @param since when it was tried first; retries end a configured time after it
+ * @param retry what was tried, and when it is tried next
  */
 public record VersionParked(
-        Registry registry,
-        Commit commit,
-        long indexOffset,
-        IndexLine line,
-        int attempts,
-        Instant due,
-        Instant since)
-        implements Event {
-    /** What is parked. */
-    public VersionIdentity identity() {
-        return VersionIdentity.of(registry, line);
-    }
+        Registry registry, Commit commit, long indexOffset, IndexLine line, Retry retry)
+        implements ParkedEvent {
+    /**
+     * What was tried, and when it is tried next.
+     *
+     * @param attempts how often it was tried
+     * @param since when it was to be tried first; retries end a configured time after it
+     * @param due when it is tried next
+     * @param cause why it waits
+     * @param causeSince since when it is this cause
+     */
+    public record Retry(
+            int attempts, Instant since, Instant due, Cause cause, Instant causeSince) {}
 
-    @Override
-    public String partitionKey() {
-        return registry.key(line.name());
-    }
-
-    @Override
-    public String recordKey() {
-        return identity().key();
+    /** Why a version waits. */
+    public enum Cause {
+        /** Operators want versions to be older than this one is yet. */
+        TOO_YOUNG,
+        /** Upstream has no such file; a CDN may be late. */
+        NOT_FOUND,
+        /** Upstream has other bytes; a CDN may be behind a republication. */
+        CKSUM_MISMATCH,
+        /** Upstream did not answer, or not with the file. */
+        UPSTREAM_UNAVAILABLE,
+        /** The torrentizer failed at it, by its own fault. */
+        DEFECT,
+        /** It had been given up, and an operator asked for another attempt. */
+        REDRIVEN
     }
 
     @Override
     public Instant time() {
-        return since;
+        return retry.since();
     }
 }

@@ -19,7 +19,7 @@ public record TorrentEntry(
     public static final int RECIPE = 1;
 
     /** crates.io holds nothing near it; a longer file is nobody's crate. */
-    static final long MAX_LENGTH = 1L << 32;
+    public static final long MAX_LENGTH = 1L << 32;
 
     /** Refuses, with an {@link IllegalArgumentException}, what no recipe could have given. */
     public TorrentEntry {

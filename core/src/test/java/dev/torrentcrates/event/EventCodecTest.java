@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,40 @@ class EventCodecTest {
                 of(
                         Topics.PARKED,
                         new VersionParked(
-                                REGISTRY, COMMIT, 42, LINE, 3, TIME.plusSeconds(8), TIME)),
+                                REGISTRY,
+                                COMMIT,
+                                42,
+                                LINE,
+                                new VersionParked.Retry(
+                                        3,
+                                        TIME,
+                                        TIME.plusSeconds(8),
+                                        VersionParked.Cause.CKSUM_MISMATCH,
+                                        TIME.plusSeconds(4)))),
+                of(
+                        Topics.PARKED,
+                        new VersionGivenUp(
+                                REGISTRY,
+                                COMMIT,
+                                42,
+                                LINE,
+                                TorrentEvent.FailureReason.NOT_FOUND,
+                                "upstream answers 404",
+                                TIME)),
+                of(
+                        Topics.AUDIT,
+                        new PartitionAudited(
+                                7,
+                                TIME,
+                                true,
+                                4_711,
+                                new PartitionAudited.Tally(
+                                        1_000,
+                                        65_000_000,
+                                        Map.of(PartitionAudited.Finding.CONTENT_ALTERED, 2L),
+                                        1,
+                                        1),
+                                TIME.plusSeconds(60))),
                 of(Topics.DENIED, new CksumDenied(LINE.cksum(), "malware", TIME)),
                 of(
                         Topics.WATCHER_CHECKPOINT,

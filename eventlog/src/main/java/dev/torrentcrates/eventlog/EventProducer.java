@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends events, and returns when the brokers have them. Thread-safe. */
-public final class EventProducer implements AutoCloseable {
+public final class EventProducer implements EventSink, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, byte[]> producer;
@@ -32,31 +32,23 @@ public final class EventProducer implements AutoCloseable {
                         new ByteArraySerializer()));
     }
 
-    /**
-     * Sends the events, in order within each partition.
-     *
-     * @throws EventLogException where not every one was acknowledged; some may have been, so a
-     *     caller sends them all again
-     */
+    @Override
     public void send(Topic<?> topic, List<? extends Event> events) throws EventLogException {
         sendRecords(events.stream().map(event -> EventRecords.write(topic, event)).toList());
     }
 
-    /**
-     * Says that what was last said under an event's key is no more.
-     *
-     * @throws EventLogException where it was not acknowledged
-     */
-    public void tombstone(Topic<?> topic, Event last) throws EventLogException {
-        sendRecords(List.of(EventRecords.tombstone(topic, last)));
+    @Override
+    public void tombstone(Topic<?> topic, String partitionKey, String recordKey)
+            throws EventLogException {
+        sendRecords(List.of(EventRecords.tombstone(topic, partitionKey, recordKey)));
     }
 
+    /** Not flushed: what many threads send within the linger goes out together. */
     private void sendRecords(List<ProducerRecord<String, byte[]>> records)
             throws EventLogException {
         try {
             List<Future<RecordMetadata>> acknowledgements =
                     records.stream().map(producer::send).toList();
-            producer.flush();
             for (Future<RecordMetadata> acknowledgement : acknowledgements) {
                 acknowledgement.get();
             }

@@ -36,7 +36,8 @@ final class EventRecords {
             throw new IllegalArgumentException(event.getClass() + " is not for " + topic.name());
         }
         EncodedEvent encoded = EventCodec.encode(event);
-        ProducerRecord<String, byte[]> out = keyed(topic, event, encoded.bytes());
+        ProducerRecord<String, byte[]> out =
+                keyed(topic, event.partitionKey(), event.recordKey(), encoded.bytes());
         Headers headers = out.headers();
         headers.add("ce_specversion", bytes("1.0"));
         headers.add("ce_id", bytes(encoded.id()));
@@ -47,8 +48,9 @@ final class EventRecords {
         return out;
     }
 
-    static ProducerRecord<String, byte[]> tombstone(Topic<?> topic, Event last) {
-        return keyed(topic, last, null);
+    static ProducerRecord<String, byte[]> tombstone(
+            Topic<?> topic, String partitionKey, String recordKey) {
+        return keyed(topic, partitionKey, recordKey, null);
     }
 
     /**
@@ -56,10 +58,9 @@ final class EventRecords {
      * meet in one partition on every topic.
      */
     private static ProducerRecord<String, byte[]> keyed(
-            Topic<?> topic, Event event, byte @Nullable [] data) {
-        int partition =
-                BuiltInPartitioner.partitionForKey(bytes(event.partitionKey()), topic.partitions());
-        return new ProducerRecord<>(topic.name(), partition, event.recordKey(), data);
+            Topic<?> topic, String partitionKey, String recordKey, byte @Nullable [] data) {
+        int partition = BuiltInPartitioner.partitionForKey(bytes(partitionKey), topic.partitions());
+        return new ProducerRecord<>(topic.name(), partition, recordKey, data);
     }
 
     static EventBatch read(Iterable<ConsumerRecord<String, byte[]>> polled) {

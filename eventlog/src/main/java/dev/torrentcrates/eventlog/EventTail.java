@@ -90,11 +90,19 @@ public final class EventTail implements AutoCloseable {
 
     /** Reads this partition from its beginning, and no longer what it read so far. */
     public void turnTo(Topic<?> topic, int partition) {
+        turnTo(topic, partition, 0);
+    }
+
+    /** As above, from an offset on; where it lies beyond the end, from the beginning. */
+    public void turnTo(Topic<?> topic, int partition, long offset) {
         missing.clear();
         unmeasured.clear();
         List<TopicPartition> one = List.of(new TopicPartition(topic.name(), partition));
         consumer.assign(one);
         begin(one);
+        if (offset > 0) {
+            consumer.seek(one.getFirst(), offset);
+        }
     }
 
     /**

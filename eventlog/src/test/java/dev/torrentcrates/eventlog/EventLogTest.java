@@ -103,7 +103,7 @@ class EventLogTest {
                 EventTail tail = tail(Topics.INDEX_EVENTS, Topics.SEED_EVENTS)) {
             producer.send(Topics.INDEX_EVENTS, List.of(published));
             producer.send(Topics.SEED_EVENTS, List.of(seeding));
-            producer.tombstone(Topics.SEED_EVENTS, seeding);
+            producer.tombstone(Topics.SEED_EVENTS, seeding.partitionKey(), seeding.recordKey());
 
             List<Recorded> read = readAll(tail, 3);
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Object storage as the pipeline needs it: content is written once under its key, never overwritten
- * with other bytes, and appears whole or not at all.
+ * Object storage as the pipeline needs it: content is written once under its key, overwritten only
+ * to mend what was damaged, and appears whole or not at all.
  *
  * <p>Calls block; virtual threads are meant to make them. Each fails with an {@link IOException}
  * that names the key when storage does not answer in time, and may then be made again: retrying is
@@ -33,6 +33,20 @@ public interface BlobStore {
      * @return as above
      */
     boolean putIfAbsent(BlobKey key, Path content) throws IOException;
+
+    /**
+     * Stores content in place of what the key has, where that turned out to be damaged. The caller
+     * has verified that the content is what the key stands for. Readers get the one or the other,
+     * never a mixture.
+     */
+    void replace(BlobKey key, byte[] content) throws IOException;
+
+    /**
+     * As above, with the content of a file.
+     *
+     * @param content a file that nobody changes meanwhile
+     */
+    void replace(BlobKey key, Path content) throws IOException;
 
     /** What is stored under the key, or empty where nothing is. */
     Optional<Blob> stat(BlobKey key) throws IOException;

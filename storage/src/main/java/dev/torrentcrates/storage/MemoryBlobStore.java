@@ -27,6 +27,16 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
+    public void replace(BlobKey key, byte[] content) {
+        blobs.put(key, content.clone());
+    }
+
+    @Override
+    public void replace(BlobKey key, Path content) throws IOException {
+        replace(key, Files.readAllBytes(content));
+    }
+
+    @Override
     public Optional<Blob> stat(BlobKey key) {
         return Optional.ofNullable(blobs.get(key)).map(content -> new Blob(content.length));
     }

@@ -66,6 +66,28 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void damagedContentIsReplacedAndReplacedAgain() throws IOException {
+        Path file = Files.write(folder.resolve("whole"), CONTENT);
+        store().putIfAbsent(KEY, OTHER_CONTENT);
+
+        store().replace(KEY, CONTENT);
+        assertThat(store().get(KEY, 1000)).isEqualTo(CONTENT);
+
+        store().replace(KEY, OTHER_CONTENT);
+        store().replace(KEY, file);
+        assertThat(store().get(KEY, 1000)).isEqualTo(CONTENT);
+        assertThat(store().stat(KEY)).contains(new Blob(CONTENT.length));
+    }
+
+    @Test
+    void whatIsMissingIsReplacedToo() throws IOException {
+        store().replace(KEY, CONTENT);
+
+        assertThat(store().get(KEY, 1000)).isEqualTo(CONTENT);
+        assertThat(store().putIfAbsent(KEY, OTHER_CONTENT)).isFalse();
+    }
+
+    @Test
     void aMissingKeyHasNoStatAndCannotBeRead() throws IOException {
         BlobStore store = store();
         assertThat(store.stat(KEY)).isEmpty();

@@ -8,6 +8,9 @@ final class ConfigCheck {
     /** Longer than anybody waits, and far from where sums of times overflow. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
+    /** A shorter one is guessed; {@code openssl rand -hex 16} makes a good one. */
+    private static final int MIN_TOKEN = 16;
+
     private ConfigCheck() {}
 
     /**
@@ -29,6 +32,12 @@ final class ConfigCheck {
         pause("upstream.answer-timeout", config.upstream().answerTimeout());
         pause("retry.first-delay", config.retry().firstDelay());
         pause("retry.longest-delay", config.retry().longestDelay());
+        atLeastOne("audit.bytes-per-second", config.audit().bytesPerSecond().asLongValue());
+        end("audit.every", config.audit().every());
+        end("min-age", config.minAge());
+        if (config.adminToken().map(String::length).orElse(MIN_TOKEN) < MIN_TOKEN) {
+            throw refused("admin-token", "has at least " + MIN_TOKEN + " characters", "fewer");
+        }
         end("retry.give-up-after", config.retry().giveUpAfter());
         end("retry.mismatch-give-up-after", config.retry().mismatchGiveUpAfter());
         return config;

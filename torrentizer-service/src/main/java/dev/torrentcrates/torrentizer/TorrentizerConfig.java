@@ -34,11 +34,27 @@ public interface TorrentizerConfig {
     @WithDefault("512M")
     MemorySize maxCrateSize();
 
+    /**
+     * How old a version must be before it is built, by its pubtime. Most malware is deleted within
+     * hours; with zero every version is built at once.
+     */
+    @WithDefault("0s")
+    Duration minAge();
+
     /** When a version is tried again that upstream does not have yet. */
     Retry retry();
 
+    /** When what is stored is looked through. */
+    Audit audit();
+
     /** Where content and torrents are stored. */
     S3Config storage();
+
+    /**
+     * Who knows it may deny content and have failed versions tried again; where it is not set,
+     * nobody may.
+     */
+    Optional<String> adminToken();
 
     /** A registry's sparse index, and how we behave towards it. */
     interface Upstream {
@@ -60,6 +76,17 @@ public interface TorrentizerConfig {
         /** How long the beginning of an answer may take, and then any pause within it. */
         @WithDefault("30s")
         Duration answerTimeout();
+    }
+
+    /** How often everything that was built is compared with what is stored, and how fast. */
+    interface Audit {
+        /** From the end of a walk through a partition to its next one; zero is never. */
+        @WithDefault("7d")
+        Duration every();
+
+        /** Read from storage, in a second; 8 MB are 300 GB in ten hours. */
+        @WithDefault("8M")
+        MemorySize bytesPerSecond();
     }
 
     /** Pauses and ends of retries. */

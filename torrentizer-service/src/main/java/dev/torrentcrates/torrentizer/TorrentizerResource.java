@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** Tells what the torrentizer does. */
 @Path("/api/v1/torrentizer")
+@Produces(MediaType.APPLICATION_JSON)
 public class TorrentizerResource {
     private final TorrentizerService torrentizer;
 
@@ -17,7 +18,6 @@ public class TorrentizerResource {
 
     /** What it does at the moment. */
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public TorrentizerStatus status() {
         return torrentizer.status();

@@ -9,9 +9,19 @@ import dev.torrentcrates.storage.s3.S3BlobStore;
 import dev.torrentcrates.storage.s3.S3Settings;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.attempt.RetryPolicy;
+import dev.torrentcrates.torrentizer.audit.Audit;
+import dev.torrentcrates.torrentizer.audit.AuditLog;
+import dev.torrentcrates.torrentizer.audit.AuditReport;
+import dev.torrentcrates.torrentizer.audit.AuditSettings;
+import dev.torrentcrates.torrentizer.audit.Inspector;
+import dev.torrentcrates.torrentizer.audit.OwnedPartitions;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.build.StoredVersions;
+import dev.torrentcrates.torrentizer.denied.DenyList;
+import dev.torrentcrates.torrentizer.denied.DenyLoop;
 import dev.torrentcrates.torrentizer.parked.ParkedLoop;
 import dev.torrentcrates.torrentizer.parked.ParkedRetries;
+import dev.torrentcrates.torrentizer.parked.Redrive;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
@@ -25,7 +35,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +44,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The torrentizer, put together: a stream of new versions, and a loop for those that are parked.
+ * The torrentizer, put together: a stream of new versions, and loops for those that are parked, for
+ * the deny list, and for the audit of what is stored.
  */
 @Startup
 @ApplicationScoped
@@ -46,10 +57,14 @@ public class TorrentizerService {
     private final S3BlobStore store;
     private final EventProducer producer;
     private final Perseverance perseverance = new Perseverance();
-    private final Counts counts = new Counts();
+    private final Counts counts;
     private final IndexStream stream;
     private final ParkedLoop retries;
-    private final EventLoop loop;
+    private final DenyLoop denials;
+    private final Audit audit;
+    private final AuditLog auditLog;
+    private final OperatorsWord operators;
+    private final List<EventLoop> loops;
 
     /** One thread: batches are dealt with in the order in which they come. */
     private final ExecutorService batches =
@@ -61,28 +76,59 @@ public class TorrentizerService {
 
     TorrentizerService(
             TorrentizerConfig config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers)
+            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+            Timers timers)
             throws IOException {
         this.config = ConfigCheck.of(config);
+        this.counts = new Counts(timers.commitToBuilt()::record);
         this.source = new HttpCrateSource(settings(config), InstantSource.system());
         this.store = new S3BlobStore(S3Settings.of(config.storage()));
         String name = "torrentizer-" + config.instance();
         this.producer = EventProducer.start(brokers, name);
+        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
+        DenyList denied = new DenyList();
+        StoredVersions stored = new StoredVersions(store);
         Attempts attempts =
                 new Attempts(
-                        new CrateBuilder(source, store),
-                        policy(config.retry()),
+                        new CrateBuilder(source, stored),
+                        policy(config),
+                        denied,
                         perseverance,
-                        Clock.tickMillis(ZoneOffset.UTC));
-        int concurrency = config.concurrency();
-        this.stream = new IndexStream(attempts, producer, perseverance, counts, concurrency);
+                        clock);
+        this.stream =
+                new IndexStream(attempts, producer, perseverance, counts, config.concurrency());
+        OwnedPartitions owned = new OwnedPartitions();
         this.retries =
                 new ParkedLoop(
-                        new ParkedRetries(attempts, producer, counts, concurrency),
+                        new ParkedRetries(attempts, producer, counts, config.concurrency()),
+                        owned,
                         ownership ->
                                 EventTail.inGroup(
                                         brokers, RETRIES, name, Topics.PARKED, ownership));
-        this.loop = EventLoop.start(RETRIES, brokers, retries);
+        this.denials = new DenyLoop(brokers, name, denied);
+        this.auditLog = new AuditLog(brokers, producer);
+        this.audit =
+                new Audit(
+                        new AuditSettings(
+                                config.audit().every(),
+                                config.audit().bytesPerSecond().asLongValue()),
+                        auditLog,
+                        new Inspector(stored, attempts, producer),
+                        owned,
+                        clock);
+        this.operators =
+                new OperatorsWord(
+                        denied,
+                        new Redrive(
+                                () -> EventTail.ofAll(brokers, name, List.of(Topics.PARKED)),
+                                producer),
+                        producer,
+                        clock);
+        this.loops =
+                List.of(
+                        EventLoop.start("torrentizer-denied", brokers, denials),
+                        EventLoop.start(RETRIES, brokers, retries),
+                        EventLoop.start("torrentizer-audit", brokers, audit));
         beginning.execute(this::ensureBucket);
     }
 
@@ -106,16 +152,18 @@ public class TorrentizerService {
         beginning.shutdownNow();
         batches.shutdownNow();
         stream.close();
-        loop.close();
+        loops.forEach(EventLoop::close);
         retries.close();
+        denials.close();
+        audit.close();
         producer.close();
         source.close();
         store.close();
     }
 
-    /** Whether parked versions are tried again; the channel tells of itself. */
+    /** Whether the loops go on; the channel tells of itself. */
     boolean isAlive() {
-        return loop.isAlive();
+        return loops.stream().allMatch(EventLoop::isAlive);
     }
 
     /** Whether there is a bucket, and topics of the right shape. */
@@ -129,7 +177,32 @@ public class TorrentizerService {
                 config.upstream().index(),
                 counts.versions(),
                 counts.events(),
-                perseverance.trouble().or(() -> Optional.of(loop).flatMap(EventLoop::trouble)));
+                perseverance
+                        .trouble()
+                        .or(
+                                () ->
+                                        loops.stream()
+                                                .flatMap(loop -> loop.trouble().stream())
+                                                .findFirst()));
+    }
+
+    /** What was done since the start. */
+    Counts counts() {
+        return counts;
+    }
+
+    /** What operators say. */
+    OperatorsWord operators() {
+        return operators;
+    }
+
+    /**
+     * What the audit has found.
+     *
+     * @throws IOException where the brokers are away
+     */
+    AuditReport auditReport() throws IOException {
+        return AuditReport.of(auditLog.last().values());
     }
 
     private void process(EventBatch batch, CompletableFuture<Void> done) {
@@ -164,8 +237,10 @@ public class TorrentizerService {
                 config.dataFolder());
     }
 
-    private static RetryPolicy policy(TorrentizerConfig.Retry retry) {
+    private static RetryPolicy policy(TorrentizerConfig config) {
+        TorrentizerConfig.Retry retry = config.retry();
         return new RetryPolicy(
+                config.minAge(),
                 retry.firstDelay(),
                 retry.longestDelay(),
                 retry.giveUpAfter(),

@@ -4,7 +4,10 @@ import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.IndexEvent.VersionPublished;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.event.VersionParked.Cause;
+import dev.torrentcrates.event.VersionParked.Retry;
 import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.torrentizer.denied.DenyList;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.time.Instant;
@@ -34,8 +37,25 @@ public final class Fixture {
         return new VersionPublished(Registry.CRATES_IO, COMMIT, line(crate));
     }
 
+    /** A deny list on which nothing stands. */
+    public static DenyList nothingDenied() {
+        DenyList denied = new DenyList();
+        denied.complete();
+        return denied;
+    }
+
     /** A version that failed once at noon, and is due a while later. */
     public static VersionParked parked(String name, long indexOffset, Instant due) {
-        return new VersionParked(Registry.CRATES_IO, COMMIT, indexOffset, line(name), 1, due, NOON);
+        return parked(line(name), indexOffset, due);
+    }
+
+    /** The same, of this line. */
+    public static VersionParked parked(IndexLine line, long indexOffset, Instant due) {
+        return new VersionParked(
+                Registry.CRATES_IO,
+                COMMIT,
+                indexOffset,
+                line,
+                new Retry(1, NOON, due, Cause.NOT_FOUND, NOON));
     }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Gives the service under test its {@link Surroundings}, and short pauses. */
 public final class TorrentizedUpstream implements QuarkusTestResourceLifecycleManager {
+    /** Of the operators. */
+    static final String ADMIN_TOKEN = "the-admins-of-this-test";
+
     private final Surroundings surroundings;
 
     /** Starts them. */
@@ -29,6 +32,8 @@ public final class TorrentizedUpstream implements QuarkusTestResourceLifecycleMa
                 Map.entry("torrentizer.retry.longest-delay", "500ms"),
                 Map.entry("torrentizer.retry.mismatch-give-up-after", "1s"),
                 Map.entry("torrentizer.max-crate-size", "1M"),
+                Map.entry("torrentizer.admin-token", ADMIN_TOKEN),
+                Map.entry("torrentizer.audit.every", "2s"),
                 Map.entry("torrentizer.storage.endpoint", surroundings.s3Endpoint().toString()),
                 Map.entry("torrentizer.storage.access-key", surroundings.key()),
                 Map.entry("torrentizer.storage.secret-key", surroundings.key()),

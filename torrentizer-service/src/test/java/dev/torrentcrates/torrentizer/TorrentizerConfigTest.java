@@ -3,6 +3,7 @@ package dev.torrentcrates.torrentizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -35,6 +36,10 @@ class TorrentizerConfigTest {
         assertThat(config.retry().longestDelay()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.retry().giveUpAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(config.retry().mismatchGiveUpAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.minAge()).isZero();
+        assertThat(config.audit().every()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.audit().bytesPerSecond().asLongValue()).isEqualTo(8L * 1024 * 1024);
+        assertThat(config.adminToken()).isEmpty();
         assertThat(config.storage().endpoint()).isEqualTo(URI.create("http://127.0.0.1:7881"));
         assertThat(config.storage().bucket()).isEqualTo("torrent-crates");
         assertThat(ConfigCheck.of(config)).isSameAs(config);
@@ -54,7 +59,10 @@ class TorrentizerConfigTest {
         "retry.longest-delay, 0s",
         "retry.give-up-after, -1s",
         "retry.give-up-after, 4000d",
-        "retry.mismatch-give-up-after, -1s"
+        "retry.mismatch-give-up-after, -1s",
+        "min-age, -1s",
+        "audit.every, -1s",
+        "audit.bytes-per-second, 0"
     })
     void aSettingThatMakesNoSenseIsRefusedByItsName(String name, String value) {
         TorrentizerConfig config = config(Map.of("torrentizer." + name, value));
@@ -75,7 +83,12 @@ class TorrentizerConfigTest {
                                 folder.toString()));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TorrentizerService(config, "127.0.0.1:1"))
+                .isThrownBy(
+                        () ->
+                                new TorrentizerService(
+                                        config,
+                                        "127.0.0.1:1",
+                                        new Timers(new SimpleMeterRegistry())))
                 .withMessage("torrentizer.concurrency is at least 1, not 0");
     }
 

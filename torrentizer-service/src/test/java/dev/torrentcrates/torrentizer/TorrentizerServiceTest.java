@@ -20,6 +20,7 @@ import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.TorrentEvent.Forwarded;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.TorrentEvent.TorrentFailed;
+import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.index.IndexLine;
@@ -135,7 +136,7 @@ class TorrentizerServiceTest {
                                         .last()
                                         .satisfies(record -> assertThat(record.event()).isNull()));
         assertThat(surroundings.parked("late").stream().map(Recorded::event).limit(3))
-                .extracting(event -> ((VersionParked) event).attempts())
+                .extracting(event -> ((VersionParked) event).retry().attempts())
                 .containsExactly(1, 2, 3);
     }
 
@@ -162,7 +163,7 @@ class TorrentizerServiceTest {
         IndexLine line = Fixture.line(crate);
         Instant now = Instant.now();
 
-        surroundings.isParked(new VersionParked(CRATES_IO, COMMIT, 4711, line, 9, now, now));
+        surroundings.isParked(Fixture.parked(line, 4711, now));
 
         assertThat(surroundings.awaitEvents("inherited", 1).getFirst())
                 .isInstanceOfSatisfying(
@@ -215,7 +216,10 @@ class TorrentizerServiceTest {
                         });
         assertThat(surroundings.store().stat(BlobKey.crate(crate.cksum()))).isEmpty();
         await().atMost(Surroundings.PATIENCE)
-                .until(() -> surroundings.parked("wrong-bytes").getLast().event() == null);
+                .until(
+                        () ->
+                                surroundings.parked("wrong-bytes").getLast().event()
+                                        instanceof VersionGivenUp);
     }
 
     @Test
@@ -229,7 +233,16 @@ class TorrentizerServiceTest {
                         failed ->
                                 assertThat(failed.reason())
                                         .isEqualTo(FailureReason.LENGTH_REFUSED));
-        assertThat(surroundings.parked("too-long")).isEmpty();
+        await().atMost(Surroundings.PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(surroundings.parked("too-long"))
+                                        .singleElement()
+                                        .extracting(Recorded::event)
+                                        .isInstanceOf(VersionGivenUp.class));
+        assertThat(surroundings.records(Topics.TORRENT_EVENTS_DLQ))
+                .extracting(Recorded::event)
+                .contains(surroundings.parked("too-long").getFirst().event());
     }
 
     @Test
@@ -258,12 +271,14 @@ class TorrentizerServiceTest {
                         () ->
                                 assertThat(surroundings.records(Topics.TORRENT_EVENTS_DLQ))
                                         .map(Recorded::event)
-                                        .map(UnreadableRecord.class::cast)
                                         .anyMatch(
                                                 it ->
-                                                        it.topic().equals("index-events")
-                                                                && it.partition() == partition
-                                                                && it.offset() == poisonOffset));
+                                                        it instanceof UnreadableRecord letter
+                                                                && letter.topic()
+                                                                        .equals("index-events")
+                                                                && letter.partition() == partition
+                                                                && letter.offset()
+                                                                        == poisonOffset));
     }
 
     @Test

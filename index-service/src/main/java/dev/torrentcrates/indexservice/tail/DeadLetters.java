@@ -3,6 +3,7 @@ package dev.torrentcrates.indexservice.tail;
 import dev.torrentcrates.event.DeadLetter;
 import dev.torrentcrates.event.DeadLetter.UnreadableLine;
 import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
+import dev.torrentcrates.event.VersionGivenUp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class DeadLetters {
         switch (letter) {
             case UnreadableRecord unreadable -> reported.add(Place.of(unreadable));
             case UnreadableLine _ -> {} // the watcher's, on another topic
+            case VersionGivenUp _ -> {} // the torrentizer's; TorrentFailed says the same
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -35,6 +36,9 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
     private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    /** Only where the key does not exist. */
+    private static final Map<String, String> ONCE = Map.of("If-None-Match", "*");
 
     private final S3Settings settings;
     private final OkHttpClient http;
@@ -71,7 +75,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     public boolean putIfAbsent(BlobKey key, byte[] content) throws IOException {
         CRC32C checksum = new CRC32C();
         checksum.update(content);
-        return put(key, request(key, checksum).data(content, content.length).build());
+        return put(key, request(key, checksum, ONCE).data(content, content.length).build());
     }
 
     @Override
@@ -80,7 +84,22 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
             return false;
         }
         try (RandomAccessFile file = new RandomAccessFile(content.toFile(), "r")) {
-            return put(key, request(key, checksum(content)).file(file, file.length()).build());
+            return put(
+                    key, request(key, checksum(content), ONCE).file(file, file.length()).build());
+        }
+    }
+
+    @Override
+    public void replace(BlobKey key, byte[] content) throws IOException {
+        CRC32C checksum = new CRC32C();
+        checksum.update(content);
+        put(key, request(key, checksum, Map.of()).data(content, content.length).build());
+    }
+
+    @Override
+    public void replace(BlobKey key, Path content) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(content.toFile(), "r")) {
+            put(key, request(key, checksum(content), Map.of()).file(file, file.length()).build());
         }
     }
 
@@ -142,14 +161,13 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
      * has to take all of it into memory first; and above one part it would be several requests.
      * This is one request, which the server can stream, protected by a checksum.
      */
-    private PutObjectAPIArgs.Builder request(BlobKey key, CRC32C checksum) {
+    private PutObjectAPIArgs.Builder request(
+            BlobKey key, CRC32C checksum, Map<String, String> conditions) {
         byte[] crc32c = ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array();
-        Map<String, String> headers =
-                Map.of(
-                        "If-None-Match", "*",
-                        "x-amz-content-sha256", "UNSIGNED-PAYLOAD",
-                        "x-amz-sdk-checksum-algorithm", "CRC32C",
-                        "x-amz-checksum-crc32c", Base64.getEncoder().encodeToString(crc32c));
+        Map<String, String> headers = new HashMap<>(conditions);
+        headers.put("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+        headers.put("x-amz-sdk-checksum-algorithm", "CRC32C");
+        headers.put("x-amz-checksum-crc32c", Base64.getEncoder().encodeToString(crc32c));
         return PutObjectAPIArgs.builder()
                 .bucket(settings.bucket())
                 .object(key.path())

@@ -3,10 +3,12 @@ package dev.torrentcrates.torrentizer.attempt;
 import dev.torrentcrates.crate.Shown;
 import dev.torrentcrates.event.IndexEvent.VersionPublished;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
+import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.event.VersionParked;
-import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.torrentizer.build.BuildOutcome;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.denied.DenyList;
 import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import java.io.IOException;
@@ -29,9 +31,10 @@ public final class Attempts {
 
     private final CrateBuilder builder;
     private final RetryPolicy policy;
+    private final DenyList denied;
     private final Perseverance perseverance;
     private final InstantSource clock;
-    private final Set<IndexLine> defects = ConcurrentHashMap.newKeySet();
+    private final Set<VersionIdentity> defects = ConcurrentHashMap.newKeySet();
 
     /**
      * Attempts.
@@ -41,10 +44,12 @@ public final class Attempts {
     public Attempts(
             CrateBuilder builder,
             RetryPolicy policy,
+            DenyList denied,
             Perseverance perseverance,
             InstantSource clock) {
         this.builder = builder;
         this.policy = policy;
+        this.denied = denied;
         this.perseverance = perseverance;
         this.clock = clock;
     }
@@ -55,7 +60,7 @@ public final class Attempts {
      * @throws InterruptedException where the service stops
      */
     public Verdict first(VersionPublished published, long indexOffset) throws InterruptedException {
-        return at(Wanted.of(published, indexOffset, clock.instant()));
+        return at(Wanted.of(published, indexOffset));
     }
 
     /**
@@ -67,30 +72,54 @@ public final class Attempts {
         return at(Wanted.of(parked));
     }
 
+    /**
+     * Tries to bring in order what is stored of a version that was built.
+     *
+     * @throws InterruptedException where the service stops
+     */
+    public Verdict mend(TorrentBuilt built) throws InterruptedException {
+        return at(Wanted.of(built));
+    }
+
     /** The time that attempts are judged by. */
     public Instant now() {
         return clock.instant();
     }
 
     private Verdict at(Wanted wanted) throws InterruptedException {
-        IndexLine line = wanted.line();
+        VersionIdentity version = wanted.identity();
+        Optional<String> denial =
+                perseverance.insist(
+                        Need.BROKERS,
+                        "looking " + version + " up in the deny list",
+                        () -> denied.reason(version.cksum()));
+        if (denial.isPresent()) {
+            return policy.decide(
+                    wanted,
+                    new BuildOutcome.Refused(FailureReason.DENIED, denial.get()),
+                    clock.instant());
+        }
+        Optional<Verdict> tooYoung = policy.holdBack(wanted, clock.instant());
+        if (tooYoung.isPresent()) {
+            return tooYoung.get();
+        }
         BuildOutcome outcome =
-                perseverance.insist(Need.STORAGE, "building " + line, () -> build(line));
+                perseverance.insist(Need.STORAGE, "building " + version, () -> build(version));
         return policy.decide(wanted, outcome, clock.instant());
     }
 
-    private BuildOutcome build(IndexLine line) throws IOException, InterruptedException {
+    private BuildOutcome build(VersionIdentity version) throws IOException, InterruptedException {
         try {
-            return builder.build(line);
+            return builder.build(version);
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
-                throw new InterruptedException("stopped while building " + line);
+                throw new InterruptedException("stopped while building " + version);
             }
-            if (defects.size() < MAX_STACKS && defects.add(line)) {
-                LOG.log(System.Logger.Level.ERROR, "a defect: cannot build " + line, e);
+            if (defects.size() < MAX_STACKS && defects.add(version)) {
+                LOG.log(System.Logger.Level.ERROR, "a defect: cannot build " + version, e);
             }
             return new BuildOutcome.NotYet(
-                    FailureReason.UPSTREAM_UNAVAILABLE,
+                    FailureReason.DEFECT,
                     "a defect of the torrentizer, not upstream's: " + Shown.briefly(e.toString()),
                     Optional.empty());
         }

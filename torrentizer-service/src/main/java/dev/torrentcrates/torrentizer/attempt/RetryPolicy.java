@@ -1,20 +1,23 @@
 package dev.torrentcrates.torrentizer.attempt;
 
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.VersionParked.Cause;
 import dev.torrentcrates.torrentizer.build.BuildOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a version is tried again, and when no more. Pure.
+ * When a version is tried, when it is tried again, and when no more. Pure.
  *
+ * @param minAge how long a version must have been out
  * @param firstDelay after the first failure; it doubles with each one
  * @param longestDelay no pause is longer, whatever upstream asks for
  * @param giveUpAfter for files that upstream does not have or give
- * @param mismatchGiveUpAfter for files that are not the right ones
+ * @param mismatchGiveUpAfter for files that are not the right ones, all that time
  */
 public record RetryPolicy(
+        Duration minAge,
         Duration firstDelay,
         Duration longestDelay,
         Duration giveUpAfter,
@@ -33,21 +36,40 @@ public record RetryPolicy(
         }
     }
 
+    /**
+     * Why a version is too young to be tried; empty where it is not. Its age is counted from the
+     * line's pubtime, and where that says nothing from the commit.
+     */
+    public Optional<Verdict> holdBack(Wanted wanted, Instant now) {
+        if (minAge.isZero()) {
+            return Optional.empty();
+        }
+        Instant published = wanted.line().pubtime().orElse(wanted.commit().time());
+        // A pubtime that lies ahead is no reason to wait for longer than the age.
+        Instant due = (published.isAfter(now) ? now : published).plus(minAge);
+        return due.isAfter(now)
+                ? Optional.of(
+                        new Verdict.Park(
+                                wanted.heldUntil(due, now), "it is to be " + minAge + " old"))
+                : Optional.empty();
+    }
+
     /** What the outcome of an attempt means. */
     public Verdict decide(Wanted wanted, BuildOutcome outcome, Instant now) {
         return switch (outcome) {
             case BuildOutcome.Built(var torrent, var bytes) ->
                     new Verdict.Announce(wanted.built(torrent), bytes);
             case BuildOutcome.Refused(var reason, var detail) ->
-                    new Verdict.GiveUp(wanted.failed(reason, detail));
+                    giveUp(wanted, reason, detail, now);
             case BuildOutcome.NotYet(var reason, var detail, var retryAfter) -> {
-                Instant end = wanted.since().plus(end(reason));
+                Instant end = end(wanted, reason, now);
                 if (!now.isBefore(end)) {
-                    yield new Verdict.GiveUp(wanted.failed(reason, detail));
+                    yield giveUp(wanted, reason, detail, now);
                 }
                 Instant due = now.plus(delay(wanted.attempts() + 1, retryAfter));
                 // The last attempt is at the end, not long after it.
-                yield new Verdict.Park(wanted.parked(due.isBefore(end) ? due : end), detail);
+                yield new Verdict.Park(
+                        wanted.parked(cause(reason), now, due.isBefore(end) ? due : end), detail);
             }
         };
     }
@@ -69,11 +91,33 @@ public record RetryPolicy(
         return Duration.ofMillis(Math.min(Math.max(millis, asked), most));
     }
 
-    private Duration end(FailureReason reason) {
+    private static Verdict giveUp(Wanted wanted, FailureReason reason, String detail, Instant now) {
+        return new Verdict.GiveUp(
+                wanted.failed(reason, detail), wanted.givenUp(reason, detail, now));
+    }
+
+    /**
+     * A mismatch has to last: what follows upon an outage of days is one attempt with the wrong
+     * bytes, not days of them. All else is counted from the first attempt, so that a version whose
+     * failures take turns comes to an end too.
+     */
+    private Instant end(Wanted wanted, FailureReason reason, Instant now) {
         return switch (reason) {
-            case CKSUM_MISMATCH -> mismatchGiveUpAfter;
-            case NOT_FOUND, UPSTREAM_UNAVAILABLE -> giveUpAfter;
-            case LENGTH_REFUSED -> Duration.ZERO;
+            case CKSUM_MISMATCH ->
+                    wanted.since(Cause.CKSUM_MISMATCH, now).plus(mismatchGiveUpAfter);
+            case NOT_FOUND, UPSTREAM_UNAVAILABLE, DEFECT -> wanted.since(now).plus(giveUpAfter);
+            case LENGTH_REFUSED, DENIED -> now;
+        };
+    }
+
+    private static Cause cause(FailureReason reason) {
+        return switch (reason) {
+            case CKSUM_MISMATCH -> Cause.CKSUM_MISMATCH;
+            case NOT_FOUND -> Cause.NOT_FOUND;
+            case UPSTREAM_UNAVAILABLE -> Cause.UPSTREAM_UNAVAILABLE;
+            case DEFECT -> Cause.DEFECT;
+            case LENGTH_REFUSED, DENIED ->
+                    throw new IllegalArgumentException(reason + " is no reason to try again");
         };
     }
 }

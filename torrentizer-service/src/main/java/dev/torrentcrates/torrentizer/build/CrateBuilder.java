@@ -1,43 +1,30 @@
 package dev.torrentcrates.torrentizer.build;
 
-import dev.torrentcrates.crate.CrateFile;
 import dev.torrentcrates.crate.Sha256;
-import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.VersionIdentity;
-import dev.torrentcrates.index.IndexLine;
-import dev.torrentcrates.storage.Blob;
-import dev.torrentcrates.storage.BlobKey;
-import dev.torrentcrates.storage.BlobStore;
 import dev.torrentcrates.torrent.CrateTorrent;
-import dev.torrentcrates.torrent.TorrentRecipe;
 import dev.torrentcrates.torrentizer.build.BuildOutcome.Built;
 import dev.torrentcrates.torrentizer.build.BuildOutcome.NotYet;
 import dev.torrentcrates.torrentizer.build.BuildOutcome.Refused;
 import dev.torrentcrates.torrentizer.upstream.CrateContent;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
 import dev.torrentcrates.torrentizer.upstream.Fetched;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Builds versions: content into storage first, the torrent second. May be made again at any point,
- * by anybody, with the same result; what is stored already is not downloaded. Thread-safe.
+ * Builds versions. What is stored and right is not downloaded; what is stored and wrong is mended.
+ * May be made again at any point, by anybody, with the same result. Thread-safe.
  */
 public final class CrateBuilder {
-    private static final int BUFFER = 64 * 1024;
-
     private final CrateSource source;
-    private final BlobStore store;
+    private final StoredVersions stored;
 
     /** A builder. */
-    public CrateBuilder(CrateSource source, BlobStore store) {
+    public CrateBuilder(CrateSource source, StoredVersions stored) {
         this.source = source;
-        this.store = store;
+        this.stored = stored;
     }
 
     /**
@@ -46,16 +33,27 @@ public final class CrateBuilder {
      * @throws IOException where storage or the disk fails; the same call may be made again
      * @throws InterruptedException where the thread is interrupted while it downloads
      */
-    public BuildOutcome build(IndexLine line) throws IOException, InterruptedException {
-        Optional<Blob> stored = store.stat(BlobKey.crate(line.cksum()));
-        return stored.isPresent() ? fromStorage(line, stored.get()) : fromUpstream(line);
+    public BuildOutcome build(VersionIdentity version) throws IOException, InterruptedException {
+        return switch (stored.look(version)) {
+            case Stored.Sound(var torrent) -> built(torrent);
+            case Stored.NoTorrent(var torrent) -> built(stored.put(version, torrent));
+            case Stored.OtherTorrent(var torrent) -> built(stored.replace(version, torrent));
+            case Stored.NoContent() -> download(version, stored::put);
+            case Stored.OtherContent _ -> download(version, stored::replace);
+        };
     }
 
-    private BuildOutcome fromUpstream(IndexLine line) throws IOException, InterruptedException {
-        return switch (source.fetch(VersionIdentity.of(Registry.CRATES_IO, line))) {
+    /** How content gets into storage. */
+    private interface Storing {
+        CrateTorrent store(VersionIdentity version, CrateContent content) throws IOException;
+    }
+
+    private BuildOutcome download(VersionIdentity version, Storing storing)
+            throws IOException, InterruptedException {
+        return switch (source.fetch(version)) {
             case Fetched.Content(CrateContent content) -> {
                 try (content) {
-                    yield store(line, content);
+                    yield new Built(storing.store(version, content).entry(), content.length());
                 }
             }
             case Fetched.Missing(int status) ->
@@ -73,50 +71,8 @@ public final class CrateBuilder {
         };
     }
 
-    private BuildOutcome store(IndexLine line, CrateContent content) throws IOException {
-        BlobKey key = BlobKey.crate(line.cksum());
-        switch (content) {
-            case CrateContent.InMemory memory -> store.putIfAbsent(key, memory.bytes());
-            case CrateContent.InFile file -> store.putIfAbsent(key, file.path());
-        }
-        try (InputStream stream = content.open()) {
-            return built(line, torrent(line, content.length(), stream), content.length());
-        }
-    }
-
-    /**
-     * Content that is not what its key says cannot be mended from here, since nothing is written
-     * over; it must not hold up the other versions either.
-     */
-    private BuildOutcome fromStorage(IndexLine line, Blob stored) throws IOException {
-        if (stored.length() == 0) {
-            return notYet(FailureReason.CKSUM_MISMATCH, "what is stored is empty");
-        }
-        MessageDigest digest = Sha256.newDigest();
-        CrateTorrent torrent;
-        try (InputStream content =
-                new DigestInputStream(store.open(BlobKey.crate(line.cksum())), digest)) {
-            torrent = torrent(line, stored.length(), content);
-        }
-        Sha256 actual = Sha256.ofDigest(digest.digest());
-        return actual.equals(line.cksum())
-                ? built(line, torrent, 0)
-                : notYet(FailureReason.CKSUM_MISMATCH, "what is stored has the sha256 " + actual);
-    }
-
-    private BuildOutcome built(IndexLine line, CrateTorrent torrent, long downloaded)
-            throws IOException {
-        BlobKey key = BlobKey.torrent(line.cksum(), line.name(), line.version());
-        store.putIfAbsent(key, torrent.torrentFile());
-        return new Built(torrent.entry(), downloaded);
-    }
-
-    private static CrateTorrent torrent(IndexLine line, long length, InputStream content)
-            throws IOException {
-        return TorrentRecipe.of(
-                CrateFile.name(line.name(), line.version()),
-                length,
-                new BufferedInputStream(content, BUFFER));
+    private static Built built(CrateTorrent torrent) {
+        return new Built(torrent.entry(), 0);
     }
 
     private static NotYet notYet(FailureReason reason, String detail) {

@@ -5,6 +5,7 @@ import dev.torrentcrates.eventlog.EventLoop;
 import dev.torrentcrates.eventlog.EventTail;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads what is parked, and has it tried again. For one thread at a time. */
@@ -19,11 +20,31 @@ public final class ParkedLoop implements EventLoop.Step, AutoCloseable {
     /**
      * Reads the topic once it is run.
      *
+     * @param others who else wants to know which partitions are this process's
      * @param tail a tail of {@link dev.torrentcrates.event.Topics#PARKED} that tells who owns what
      */
-    public ParkedLoop(ParkedRetries retries, Function<EventTail.Ownership, EventTail> tail) {
+    public ParkedLoop(
+            ParkedRetries retries,
+            EventTail.Ownership others,
+            Function<EventTail.Ownership, EventTail> tail) {
         this.retries = retries;
-        this.tail = tail.apply(retries.ownership());
+        this.tail = tail.apply(new Both(retries.ownership(), others));
+    }
+
+    /** Two who want to know. */
+    private record Both(EventTail.Ownership first, EventTail.Ownership second)
+            implements EventTail.Ownership {
+        @Override
+        public void gained(Set<Integer> partitions) {
+            first.gained(partitions);
+            second.gained(partitions);
+        }
+
+        @Override
+        public void lost(Set<Integer> partitions) {
+            first.lost(partitions);
+            second.lost(partitions);
+        }
     }
 
     @Override

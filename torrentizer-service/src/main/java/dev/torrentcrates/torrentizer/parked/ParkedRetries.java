@@ -4,9 +4,10 @@ import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventBatch;
-import dev.torrentcrates.eventlog.EventProducer;
+import dev.torrentcrates.eventlog.EventSink;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
+import dev.torrentcrates.torrentizer.attempt.LastWord;
 import dev.torrentcrates.torrentizer.attempt.Verdict;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import java.io.IOException;
@@ -24,10 +25,16 @@ import java.util.concurrent.Executors;
  * reading the topic, so that a deletion cancels an attempt under way. For one thread at a time.
  */
 public final class ParkedRetries implements AutoCloseable {
+    /**
+     * Parked versions are held in memory, with lines of 1.5 KB. Where so many are parked upstream
+     * is in trouble, and there is no use in asking for more.
+     */
+    public static final int MAX_PARKED = 50_000;
+
     private static final System.Logger LOG = System.getLogger(ParkedRetries.class.getName());
 
     private final Attempts attempts;
-    private final EventProducer producer;
+    private final EventSink sink;
     private final Counts counts;
     private final int maxAttempts;
     private final ParkedVersions parked = new ParkedVersions();
@@ -40,10 +47,9 @@ public final class ParkedRetries implements AutoCloseable {
      *
      * @param maxAttempts under way at once
      */
-    public ParkedRetries(
-            Attempts attempts, EventProducer producer, Counts counts, int maxAttempts) {
+    public ParkedRetries(Attempts attempts, EventSink sink, Counts counts, int maxAttempts) {
         this.attempts = attempts;
-        this.producer = producer;
+        this.sink = sink;
         this.counts = counts;
         this.maxAttempts = maxAttempts;
     }
@@ -119,36 +125,39 @@ public final class ParkedRetries implements AutoCloseable {
     private void settle(VersionParked version, Verdict verdict) throws IOException {
         switch (verdict) {
             case Verdict.Announce(var built, var bytes) -> {
-                producer.send(Topics.TORRENT_EVENTS, List.of(built));
-                producer.tombstone(Topics.PARKED, version);
+                sink.send(Topics.TORRENT_EVENTS, List.of(built));
+                tombstone(version);
                 parked.release(version);
-                counts.built(bytes);
+                counts.built(built, bytes, attempts.now());
             }
             case Verdict.Park(var again, _) -> {
-                producer.send(Topics.PARKED, List.of(again));
+                sink.send(Topics.PARKED, List.of(again));
                 parked.prolong(again);
             }
-            case Verdict.GiveUp(var failed) -> {
-                producer.send(Topics.TORRENT_EVENTS, List.of(failed));
-                producer.tombstone(Topics.PARKED, version);
+            case Verdict.GiveUp giveUp -> {
+                LastWord.say(sink, giveUp);
                 parked.release(version);
-                counts.failed();
+                counts.failed(giveUp.letter().failure());
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} is given up after {1} attempts: {2}, {3}",
                         version.line(),
-                        version.attempts() + 1,
-                        failed.reason(),
-                        failed.detail());
+                        version.retry().attempts() + 1,
+                        giveUp.letter().failure(),
+                        giveUp.letter().reason());
             }
         }
+    }
+
+    private void tombstone(VersionParked version) throws IOException {
+        sink.tombstone(Topics.PARKED, version.partitionKey(), version.recordKey());
     }
 
     private void parkOvertakenAgain() throws IOException {
         for (Optional<VersionParked> next = parked.nextOvertaken();
                 next.isPresent();
                 next = parked.nextOvertaken()) {
-            producer.send(Topics.PARKED, List.of(next.get()));
+            sink.send(Topics.PARKED, List.of(next.get()));
             parked.overtakenIsParked();
         }
     }

@@ -79,9 +79,9 @@ final class ParkedVersions implements EventTail.Ownership {
     List<VersionParked> due(Instant now, Predicate<VersionParked> wanted, int limit) {
         return entries.values().stream()
                 .map(Entry::version)
-                .filter(version -> !version.due().isAfter(now))
+                .filter(version -> !version.retry().due().isAfter(now))
                 .filter(wanted)
-                .sorted(Comparator.comparing(VersionParked::due))
+                .sorted(Comparator.comparing((VersionParked version) -> version.retry().due()))
                 .limit(limit)
                 .toList();
     }

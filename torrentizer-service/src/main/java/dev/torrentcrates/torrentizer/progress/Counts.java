@@ -1,26 +1,49 @@
 package dev.torrentcrates.torrentizer.progress;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was done since the start. Thread-safe. */
 public final class Counts {
+    private final Consumer<Duration> delays;
     private final LongAdder built = new LongAdder();
     private final LongAdder forwarded = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final Map<FailureReason, LongAdder> failed = new EnumMap<>(FailureReason.class);
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder downloadedBytes = new LongAdder();
     private final AtomicReference<@Nullable Instant> lastEvent = new AtomicReference<>();
     private volatile int parked;
 
+    /**
+     * Nothing was done yet.
+     *
+     * @param delays is told, for each torrent, how long ago its version got into the index
+     */
+    public Counts(Consumer<Duration> delays) {
+        this.delays = delays;
+        for (FailureReason reason : FailureReason.values()) {
+            failed.put(reason, new LongAdder());
+        }
+    }
+
     /** A torrent was announced; the bytes are those of its crate where that was downloaded. */
-    public void built(long bytes) {
+    public void built(TorrentBuilt event, long bytes, Instant now) {
         built.increment();
         downloadedBytes.add(bytes);
+        delays.accept(Duration.between(event.commit().time(), now));
     }
 
     /** A change was passed on. */
@@ -29,8 +52,8 @@ public final class Counts {
     }
 
     /** A version was given up. */
-    public void failed() {
-        failed.increment();
+    public void failed(FailureReason reason) {
+        requireNonNull(failed.get(reason)).increment();
     }
 
     /** A record went to the dead letters. */
@@ -53,9 +76,17 @@ public final class Counts {
         return parked;
     }
 
+    /** How many versions were given up, by reason; every reason is there. */
+    public Map<FailureReason, Long> failures() {
+        Map<FailureReason, Long> counted = new EnumMap<>(FailureReason.class);
+        failed.forEach((reason, count) -> counted.put(reason, count.sum()));
+        return Collections.unmodifiableMap(counted);
+    }
+
     /** What became of versions. */
     public Versions versions() {
-        return new Versions(built.sum(), parked, failed.sum(), downloadedBytes.sum());
+        long givenUp = failures().values().stream().mapToLong(Long::longValue).sum();
+        return new Versions(built.sum(), parked, givenUp, downloadedBytes.sum());
     }
 
     /** What came in. */

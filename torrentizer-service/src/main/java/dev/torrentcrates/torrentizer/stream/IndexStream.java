@@ -8,13 +8,14 @@ import dev.torrentcrates.event.IndexEvent.VersionPublished;
 import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.Forwarded;
-import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.eventlog.EventBatch;
-import dev.torrentcrates.eventlog.EventProducer;
+import dev.torrentcrates.eventlog.EventSink;
 import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
+import dev.torrentcrates.torrentizer.attempt.LastWord;
 import dev.torrentcrates.torrentizer.attempt.Verdict;
-import dev.torrentcrates.torrentizer.attempt.Wanted;
+import dev.torrentcrates.torrentizer.parked.ParkedRetries;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
@@ -37,14 +38,8 @@ import java.util.concurrent.Semaphore;
 public final class IndexStream implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(IndexStream.class.getName());
 
-    /**
-     * Parked versions are held in memory, with lines of 1.5 KB. Where so many are parked upstream
-     * is in trouble, and there is no use in asking for more.
-     */
-    static final int MAX_PARKED = 50_000;
-
     private final Attempts attempts;
-    private final EventProducer producer;
+    private final EventSink sink;
     private final Perseverance perseverance;
     private final Counts counts;
     private final Semaphore room;
@@ -57,12 +52,12 @@ public final class IndexStream implements AutoCloseable {
      */
     public IndexStream(
             Attempts attempts,
-            EventProducer producer,
+            EventSink sink,
             Perseverance perseverance,
             Counts counts,
             int concurrency) {
         this.attempts = attempts;
-        this.producer = producer;
+        this.sink = sink;
         this.perseverance = perseverance;
         this.counts = counts;
         this.room = new Semaphore(concurrency);
@@ -96,8 +91,8 @@ public final class IndexStream implements AutoCloseable {
     }
 
     private void requireRoom() throws IOException {
-        if (counts.parked() >= MAX_PARKED) {
-            throw new IOException(MAX_PARKED + " versions are parked already");
+        if (counts.parked() >= ParkedRetries.MAX_PARKED) {
+            throw new IOException(ParkedRetries.MAX_PARKED + " versions are parked already");
         }
     }
 
@@ -150,20 +145,23 @@ public final class IndexStream implements AutoCloseable {
             case Step.Forward(IndexEvent change) -> forward(change, offset);
             case Step.ForwardAndCancel(VersionDeleted deletion) -> {
                 forward(deletion, offset);
-                VersionParked parked = Wanted.parked(deletion, offset, attempts.now());
                 perseverance.insistOn(
                         Need.BROKERS,
                         "cancelling retries of " + deletion.line(),
-                        () -> producer.tombstone(Topics.PARKED, parked));
+                        () -> cancel(deletion.identity()));
             }
         }
+    }
+
+    private void cancel(VersionIdentity version) throws IOException {
+        sink.tombstone(Topics.PARKED, version.crateKey(), version.key());
     }
 
     private void build(VersionPublished published, long offset) throws InterruptedException {
         switch (attempts.first(published, offset)) {
             case Verdict.Announce(var built, var bytes) -> {
                 send(Topics.TORRENT_EVENTS, built);
-                counts.built(bytes);
+                counts.built(built, bytes, attempts.now());
             }
             case Verdict.Park(var parked, var reason) -> {
                 // First the line, so that downstream knows it before anything comes of it.
@@ -171,15 +169,18 @@ public final class IndexStream implements AutoCloseable {
                 send(Topics.PARKED, parked);
                 LOG.log(System.Logger.Level.INFO, "{0} is parked: {1}", published.line(), reason);
             }
-            case Verdict.GiveUp(var failed) -> {
-                send(Topics.TORRENT_EVENTS, failed);
-                counts.failed();
+            case Verdict.GiveUp giveUp -> {
+                perseverance.insistOn(
+                        Need.BROKERS,
+                        "giving up " + published.line(),
+                        () -> LastWord.say(sink, giveUp));
+                counts.failed(giveUp.letter().failure());
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} is refused: {1}, {2}",
                         published.line(),
-                        failed.reason(),
-                        failed.detail());
+                        giveUp.letter().failure(),
+                        giveUp.letter().reason());
             }
         }
     }
@@ -213,8 +214,6 @@ public final class IndexStream implements AutoCloseable {
 
     private void send(Topic<?> topic, Event event) throws InterruptedException {
         perseverance.insistOn(
-                Need.BROKERS,
-                "writing to " + topic.name(),
-                () -> producer.send(topic, List.of(event)));
+                Need.BROKERS, "writing to " + topic.name(), () -> sink.send(topic, List.of(event)));
     }
 }

@@ -3,19 +3,16 @@ package dev.torrentcrates.torrentizer.attempt;
 import static dev.torrentcrates.torrentizer.Fixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.torrentcrates.event.IndexEvent.VersionDeleted;
-import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.VersionParked;
-import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.storage.MemoryBlobStore;
 import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.build.StoredVersions;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -37,7 +34,7 @@ class AttemptsTest {
                 .isInstanceOfSatisfying(
                         Verdict.Park.class,
                         it -> {
-                            assertThat(it.event().attempts()).isEqualTo(1);
+                            assertThat(it.event().retry().attempts()).isEqualTo(1);
                             assertThat(it.reason()).contains("defect").contains("a bug");
                         });
     }
@@ -53,47 +50,21 @@ class AttemptsTest {
                 .isInstanceOfSatisfying(
                         Verdict.GiveUp.class,
                         it -> {
-                            assertThat(it.event().reason())
-                                    .isEqualTo(FailureReason.UPSTREAM_UNAVAILABLE);
+                            assertThat(it.event().reason()).isEqualTo(FailureReason.DEFECT);
                             assertThat(it.event().detail()).contains("defect");
                         });
     }
 
-    @Test
-    void aDeletionEndsWhatIsParkedUnderTheKeyOfItsVersion() throws Exception {
-        VersionParked parked =
-                ((Verdict.Park) attempts(DEFECT).first(Fixture.published(CRATE), 17)).event();
-        VersionDeleted deletion =
-                new VersionDeleted(Registry.CRATES_IO, Fixture.COMMIT, Fixture.line(CRATE));
-
-        VersionParked ended = Wanted.parked(deletion, 18, NOON);
-
-        assertThat(ended.recordKey()).isEqualTo(parked.recordKey());
-        assertThat(ended.partitionKey()).isEqualTo(parked.partitionKey());
-    }
-
-    @Test
-    void aDeletionEndsNothingOfTheSameBytesInAnotherSpelling() {
-        IndexLine dash = Fixture.line("foo-bar");
-        IndexLine underscore = IndexLine.parse(dash.json().replace("foo-bar", "foo_bar"));
-        VersionDeleted deletion =
-                new VersionDeleted(Registry.CRATES_IO, Fixture.COMMIT, underscore);
-
-        VersionParked ended = Wanted.parked(deletion, 18, NOON);
-
-        assertThat(underscore.cksum()).isEqualTo(dash.cksum());
-        assertThat(ended.recordKey()).isNotEqualTo(Fixture.parked("foo-bar", 17, NOON).recordKey());
-        assertThat(ended.partitionKey()).isEqualTo("crates.io/foo-bar");
-    }
-
-    private Attempts attempts(CrateSource source) throws IOException {
+    private Attempts attempts(CrateSource source) {
         return new Attempts(
-                new CrateBuilder(source, new MemoryBlobStore()),
+                new CrateBuilder(source, new StoredVersions(new MemoryBlobStore())),
                 new RetryPolicy(
+                        Duration.ZERO,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(5),
                         Duration.ofDays(7),
                         Duration.ofHours(1)),
+                Fixture.nothingDenied(),
                 new Perseverance(),
                 () -> now);
     }

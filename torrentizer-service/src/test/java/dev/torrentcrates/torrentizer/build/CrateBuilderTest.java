@@ -1,10 +1,11 @@
 package dev.torrentcrates.torrentizer.build;
 
+import static dev.torrentcrates.event.Registry.CRATES_IO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
-import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.storage.Blob;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.storage.BlobStore;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,8 @@ class CrateBuilderTest {
     /** More than one piece, so that the torrent has piece layers. */
     private static final SampleCrate CRATE = SampleCrates.large("Built_crate", "1.0.0", 5_000_000);
 
-    private static final IndexLine LINE = Fixture.line(CRATE);
+    private static final VersionIdentity VERSION =
+            VersionIdentity.of(CRATES_IO, Fixture.line(CRATE));
     private static final CrateTorrent TORRENT =
             TorrentRecipe.of(CRATE.name(), CRATE.version(), CRATE.content());
     private static final BlobKey CONTENT_KEY = BlobKey.crate(CRATE.cksum());
@@ -107,26 +110,65 @@ class CrateBuilderTest {
         SampleCrate empty = SampleCrates.ofText("empty", "1.0.0", "");
         source.put(empty);
 
-        assertThat(builder(store).build(Fixture.line(empty)))
+        assertThat(builder(store).build(VersionIdentity.of(CRATES_IO, Fixture.line(empty))))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         it -> assertThat(it.reason()).isEqualTo(FailureReason.LENGTH_REFUSED));
     }
 
     @Test
-    void storedContentThatIsNotWhatItsKeySaysIsNeverAnnounced() throws Exception {
-        store.putIfAbsent(CONTENT_KEY, new byte[] {1, 2, 3});
+    void damagedContentIsReplacedFromUpstream() throws Exception {
+        for (byte[] damaged : List.of(new byte[] {1, 2, 3}, new byte[0], altered())) {
+            store.replace(CONTENT_KEY, damaged);
+            source.put(CRATE);
 
-        assertThat(notYet(build(store)).detail()).startsWith("what is stored has the sha256");
+            assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), CRATE.content().length));
+            assertThat(store.get(CONTENT_KEY, MAX_LENGTH)).isEqualTo(CRATE.content());
+            assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
+        }
+    }
+
+    @Test
+    void damagedContentIsNeverAnnouncedAndStaysWhereUpstreamCannotHelp() throws Exception {
+        store.putIfAbsent(CONTENT_KEY, altered());
+
+        assertThat(notYet(build(store)).reason()).isEqualTo(FailureReason.NOT_FOUND);
+        assertThat(store.get(CONTENT_KEY, MAX_LENGTH)).isEqualTo(altered());
         assertThat(store.stat(TORRENT_KEY)).isEmpty();
     }
 
+    @Test
+    void anotherTorrentIsReplacedWithoutADownload() throws Exception {
+        source.put(CRATE);
+        build(store);
+        store.replace(TORRENT_KEY, new byte[] {1});
+
+        assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), 0));
+        assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
+    }
+
+    @Test
+    void anotherTorrentBesideMissingContentIsReplacedToo() throws Exception {
+        source.put(CRATE);
+        store.putIfAbsent(TORRENT_KEY, new byte[] {1});
+
+        build(store);
+
+        assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
+    }
+
+    private static byte[] altered() {
+        byte[] content = CRATE.content().clone();
+        content[content.length / 2] ^= 1;
+        return content;
+    }
+
     private BuildOutcome build(BlobStore into) throws IOException, InterruptedException {
-        return builder(into).build(LINE);
+        return builder(into).build(VERSION);
     }
 
     private CrateBuilder builder(BlobStore into) {
-        return new CrateBuilder(source, into);
+        return new CrateBuilder(source, new StoredVersions(into));
     }
 
     private static NotYet notYet(BuildOutcome outcome) {
@@ -147,6 +189,16 @@ class CrateBuilderTest {
         @Override
         public boolean putIfAbsent(BlobKey key, Path content) throws IOException {
             return store.putIfAbsent(key, content);
+        }
+
+        @Override
+        public void replace(BlobKey key, byte[] content) throws IOException {
+            store.replace(key, content);
+        }
+
+        @Override
+        public void replace(BlobKey key, Path content) throws IOException {
+            store.replace(key, content);
         }
 
         @Override

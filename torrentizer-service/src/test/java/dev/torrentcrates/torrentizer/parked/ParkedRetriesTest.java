@@ -1,6 +1,5 @@
 package dev.torrentcrates.torrentizer.parked;
 
-import static dev.torrentcrates.torrentizer.Fixture.COMMIT;
 import static dev.torrentcrates.torrentizer.Fixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
 import dev.torrentcrates.event.Event;
-import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
@@ -23,6 +21,7 @@ import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.attempt.RetryPolicy;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.build.StoredVersions;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
@@ -51,7 +50,7 @@ class ParkedRetriesTest {
     private static EmbeddedKafka kafka;
 
     private final MemoryCrateSource source = new MemoryCrateSource(10_000_000);
-    private final Counts counts = new Counts();
+    private final Counts counts = new Counts(_ -> {});
     private EventProducer producer;
     private ParkedRetries retries;
 
@@ -71,12 +70,14 @@ class ParkedRetriesTest {
         producer = EventProducer.start(kafka.bootstrapServers(), "retries-test");
         Attempts attempts =
                 new Attempts(
-                        new CrateBuilder(source, new MemoryBlobStore()),
+                        new CrateBuilder(source, new StoredVersions(new MemoryBlobStore())),
                         new RetryPolicy(
+                                Duration.ZERO,
                                 Duration.ofSeconds(1),
                                 Duration.ofMinutes(5),
                                 Duration.ofDays(7),
                                 Duration.ofHours(1)),
+                        Fixture.nothingDenied(),
                         new Perseverance(),
                         () -> NOON);
         retries = new ParkedRetries(attempts, producer, counts, 4);
@@ -92,9 +93,7 @@ class ParkedRetriesTest {
     void whatIsDueIsBuiltAnnouncedAndNoLongerParked() throws IOException {
         SampleCrate crate = SampleCrates.library("due", "1.0.0");
         source.put(crate);
-        VersionParked parked =
-                new VersionParked(
-                        Registry.CRATES_IO, COMMIT, 17, Fixture.line(crate), 1, NOON, NOON);
+        VersionParked parked = Fixture.parked(Fixture.line(crate), 17, NOON);
 
         retries.take(read(parked, parked), true);
         awaitFinished();
@@ -118,7 +117,7 @@ class ParkedRetriesTest {
         assertThat(events("not-yet", Topics.PARKED))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        VersionParked.class, it -> assertThat(it.attempts()).isEqualTo(2));
+                        VersionParked.class, it -> assertThat(it.retry().attempts()).isEqualTo(2));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.torrentizer.Fixture;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,7 @@ class ParkedVersionsTest {
     @Test
     void aTombstoneOfAnotherSpellingEndsNothing() {
         IndexLine line = IndexLine.parse(LATE.line().json().replace("\"late\"", "\"Late\""));
-        VersionParked spelled =
-                new VersionParked(
-                        LATE.registry(), LATE.commit(), 1, line, 1, LATE.due(), LATE.since());
+        VersionParked spelled = Fixture.parked(line, 1, LATE.retry().due());
         apply(0, spelled);
         apply(0, LATE);
 

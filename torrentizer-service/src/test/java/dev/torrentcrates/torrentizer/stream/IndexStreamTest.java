@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.torrentcrates.eventlog.EventBatch;
 import dev.torrentcrates.eventlog.EventProducer;
 import dev.torrentcrates.storage.MemoryBlobStore;
+import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.attempt.RetryPolicy;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.build.StoredVersions;
+import dev.torrentcrates.torrentizer.parked.ParkedRetries;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
@@ -22,12 +25,12 @@ import org.junit.jupiter.api.Test;
 class IndexStreamTest {
     private static final EventBatch NOTHING = new EventBatch(List.of(), List.of());
 
-    private final Counts counts = new Counts();
+    private final Counts counts = new Counts(_ -> {});
     private final Perseverance perseverance = new Perseverance();
 
     @Test
     void noMoreIsTakenWhileTooMuchIsParked() throws Exception {
-        counts.parked(IndexStream.MAX_PARKED);
+        counts.parked(ParkedRetries.MAX_PARKED);
         CountDownLatch done = new CountDownLatch(1);
         try (EventProducer producer = EventProducer.start("127.0.0.1:1", "never-connected");
                 IndexStream stream =
@@ -51,7 +54,7 @@ class IndexStreamTest {
                                                                     .contains("parked already")));
             assertThat(done.getCount()).isEqualTo(1);
 
-            counts.parked(IndexStream.MAX_PARKED - 1);
+            counts.parked(ParkedRetries.MAX_PARKED - 1);
 
             await().until(() -> done.getCount() == 0);
         }
@@ -60,8 +63,10 @@ class IndexStreamTest {
     private Attempts attempts() throws Exception {
         Duration second = Duration.ofSeconds(1);
         return new Attempts(
-                new CrateBuilder(new MemoryCrateSource(1), new MemoryBlobStore()),
-                new RetryPolicy(second, second, second, second),
+                new CrateBuilder(
+                        new MemoryCrateSource(1), new StoredVersions(new MemoryBlobStore())),
+                new RetryPolicy(Duration.ZERO, second, second, second, second),
+                Fixture.nothingDenied(),
                 perseverance,
                 InstantSource.system());
     }

@@ -1,0 +1,66 @@
+package dev.torrentcrates.torrentizer;
+
+import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.torrentizer.progress.Counts;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** What was done since the start, as metrics; read when they are asked for. */
+@Startup
+@ApplicationScoped
+public class TorrentizerMetrics {
+    private final MeterRegistry meters;
+    private final List<Meter> registered = new ArrayList<>();
+
+    TorrentizerMetrics(MeterRegistry meters, TorrentizerService torrentizer) {
+        this.meters = meters;
+        Counts counts = torrentizer.counts();
+        count("torrentizer.crates", "torrents announced", counts, it -> it.versions().built());
+        count(
+                "torrentizer.downloaded.bytes",
+                "of crates that were built",
+                counts,
+                it -> it.versions().bytes());
+        count("torrentizer.forwarded", "changes passed on", counts, it -> it.events().forwarded());
+        count(
+                "torrentizer.dead.letters",
+                "records that could not be read",
+                counts,
+                it -> it.events().unreadable());
+        for (FailureReason reason : FailureReason.values()) {
+            registered.add(
+                    FunctionCounter.builder(
+                                    "torrentizer.failed", counts, it -> it.failures().get(reason))
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .description("versions given up")
+                            .register(meters));
+        }
+        registered.add(
+                Gauge.builder("torrentizer.parked", counts, Counts::parked)
+                        .description("versions that will be tried again")
+                        .register(meters));
+    }
+
+    /** The registry may live on, as it does where tests start one service after another. */
+    void stop(@Observes ShutdownEvent stopping) {
+        registered.forEach(meters::remove);
+    }
+
+    private void count(
+            String name, String description, Counts counts, ToDoubleFunction<Counts> value) {
+        registered.add(
+                FunctionCounter.builder(name, counts, value)
+                        .description(description)
+                        .register(meters));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.torrentcrates.torrentizer.audit;
+
+import dev.torrentcrates.event.PartitionAudited.Finding;
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
+import dev.torrentcrates.eventlog.EventLoop;
+import dev.torrentcrates.eventlog.EventTail;
+import dev.torrentcrates.eventlog.Recorded;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through what was built, one partition after the other, and compares it with what is stored.
+ * A walk that is interrupted goes on where it last said that it was. For one thread at a time.
+ */
+public final class Audit implements EventLoop.Step, AutoCloseable {
+    /** How much is looked at once more after a restart. */
+    private static final Duration SAID_EVERY = Duration.ofMinutes(1);
+
+    /** How soon a walk begins that is due, and one that another process left. */
+    private static final Duration LOOKED_FOR_WORK_EVERY = Duration.ofMinutes(1);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration REST = Duration.ofMillis(200);
+
+    private final AuditSettings settings;
+    private final AuditLog log;
+    private final Inspector inspector;
+    private final OwnedPartitions owned;
+    private final InstantSource clock;
+    private final ReadingRate rate;
+    private final Deque<Recorded> read = new ArrayDeque<>();
+    private final EventTail tail;
+    private @Nullable Walk walk;
+    private Instant nextLook = Instant.MIN;
+    private Instant nextWord = Instant.MIN;
+
+    /**
+     * An audit that has not begun.
+     *
+     * @param clock no finer than a millisecond, as its times are written to the log
+     */
+    public Audit(
+            AuditSettings settings,
+            AuditLog log,
+            Inspector inspector,
+            OwnedPartitions owned,
+            InstantSource clock) {
+        this.settings = settings;
+        this.log = log;
+        this.inspector = inspector;
+        this.owned = owned;
+        this.clock = clock;
+        this.rate = new ReadingRate(settings.bytesPerSecond());
+        this.tail = log.open();
+    }
+
+    @Override
+    public void run() throws IOException, InterruptedException {
+        if (walk == null) {
+            walk = lookForWork();
+        }
+        if (walk == null) {
+            Thread.sleep(REST);
+        } else if (owned.contains(walk.partition())) {
+            walk = goOn(walk);
+        } else {
+            walk = null; // Whoever has it now goes on from our last word.
+            read.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        tail.close();
+    }
+
+    private @Nullable Walk lookForWork() throws IOException {
+        Instant now = clock.instant();
+        if (settings.every().isZero() || now.isBefore(nextLook)) {
+            return null;
+        }
+        Optional<Walk> next = Schedule.next(owned.now(), log.last(), settings.every(), now);
+        nextWord = now.plus(SAID_EVERY);
+        nextLook = next.isPresent() ? now : now.plus(pauseWithoutWork());
+        next.ifPresent(it -> tail.turnTo(Topics.TORRENT_EVENTS, it.partition(), it.nextOffset()));
+        return next.orElse(null);
+    }
+
+    private Duration pauseWithoutWork() {
+        return settings.every().compareTo(LOOKED_FOR_WORK_EVERY) < 0
+                ? settings.every()
+                : LOOKED_FOR_WORK_EVERY;
+    }
+
+    /** A little of a walk. @return what is left of it */
+    private @Nullable Walk goOn(Walk before) throws IOException, InterruptedException {
+        if (read.isEmpty()) {
+            if (tail.caughtUp()) {
+                log.say(before.end(clock.instant()));
+                return null;
+            }
+            read.addAll(tail.poll(POLL).records());
+            return before;
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(nextWord)) {
+            log.say(before.progress(now));
+            nextWord = now.plus(SAID_EVERY);
+        }
+        Duration pause = rate.pause(now);
+        if (pause.isPositive()) {
+            Thread.sleep(pause.compareTo(REST) < 0 ? pause : REST);
+            return before;
+        }
+        Walk after = lookAt(before, read.getFirst());
+        read.removeFirst();
+        return after;
+    }
+
+    private Walk lookAt(Walk before, Recorded record) throws IOException, InterruptedException {
+        if (!(record.event() instanceof TorrentBuilt built)) {
+            return before.past(record.offset());
+        }
+        Optional<Finding> finding = inspector.look(built);
+        long bytes = built.torrent().length();
+        rate.read(bytes, clock.instant());
+        Walk.Fate fate = finding.isEmpty() ? Walk.Fate.SOUND : inspector.mend(built, finding.get());
+        return before.past(record.offset(), bytes, finding, fate);
+    }
+}
