@@ -24,6 +24,7 @@ import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.state.CrateState;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.torrent.CrateTorrent;
 import dev.torrentcrates.torrent.TorrentRecipe;
@@ -171,6 +172,32 @@ class TorrentizerServiceTest {
                         built -> assertThat(built.indexOffset()).isEqualTo(4711));
         await().atMost(Surroundings.PATIENCE)
                 .until(() -> surroundings.parked("inherited").getLast().event() == null);
+    }
+
+    @Test
+    void aYankThatComesMeanwhileIsNotUndoneByTheTorrentThatComesLater() {
+        SampleCrate crate = SampleCrates.library("late-and-yanked", "1.0.0");
+        surroundings
+                .upstream
+                .faults()
+                .on("late-and-yanked", "1.0.0")
+                .always(DownloadFault.notFound());
+        IndexLine line = surroundings.publish(crate);
+        surroundings.awaitEvents("late-and-yanked", 1);
+        IndexLine yanked =
+                IndexLine.parse(line.json().replace("\"yanked\":false", "\"yanked\":true"));
+        surroundings.happens(new VersionYanked(CRATES_IO, COMMIT, yanked));
+        surroundings.awaitEvents("late-and-yanked", 2);
+        surroundings.upstream.faults().on("late-and-yanked", "1.0.0").clear();
+
+        CrateState state = CrateState.UNKNOWN;
+        for (TorrentEvent event : surroundings.awaitEvents("late-and-yanked", 3)) {
+            state = state.apply(event);
+        }
+
+        assertThat(state.built())
+                .singleElement()
+                .satisfies(built -> assertThat(built.line()).isEqualTo(yanked));
     }
 
     @Test

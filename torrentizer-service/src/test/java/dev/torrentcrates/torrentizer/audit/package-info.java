@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.audit;
+
+import org.jspecify.annotations.NullMarked;

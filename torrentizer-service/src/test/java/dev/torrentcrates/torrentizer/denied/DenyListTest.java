@@ -1,0 +1,48 @@
+package dev.torrentcrates.torrentizer.denied;
+
+import static dev.torrentcrates.torrentizer.Fixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.torrentcrates.crate.Sha256;
+import dev.torrentcrates.event.CksumDenied;
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.eventlog.Recorded;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DenyListTest {
+    private static final Sha256 CKSUM = Sha256.ofContent(new byte[] {1});
+    private static final Sha256 OTHER = Sha256.ofContent(new byte[] {2});
+
+    private final DenyList denied = new DenyList();
+
+    @Test
+    void nobodyKnowsWhatIsDeniedBeforeTheListIsRead() {
+        say(CKSUM, new CksumDenied(CKSUM, "malware", NOON));
+
+        assertThatIOException().isThrownBy(() -> denied.reason(OTHER));
+        assertThatIOException().isThrownBy(denied::all);
+    }
+
+    @Test
+    void theLastWordOnACksumCounts() throws Exception {
+        denied.complete();
+        say(CKSUM, new CksumDenied(CKSUM, "malware", NOON));
+        say(CKSUM, new CksumDenied(CKSUM, "malware, really", NOON.plusSeconds(1)));
+        say(OTHER, new CksumDenied(OTHER, "a mistake", NOON.plusSeconds(2)));
+
+        assertThat(denied.reason(CKSUM)).contains("malware, really");
+        assertThat(denied.all())
+                .extracting(CksumDenied::reason)
+                .containsExactly("a mistake", "malware, really");
+
+        say(OTHER, null);
+
+        assertThat(denied.reason(OTHER)).isEmpty();
+    }
+
+    private void say(Sha256 cksum, @Nullable CksumDenied denial) {
+        denied.apply(new Recorded(Topics.DENIED, 0, 0, cksum.hex(), denial));
+    }
+}

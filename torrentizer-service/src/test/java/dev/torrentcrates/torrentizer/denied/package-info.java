@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.denied;
+
+import org.jspecify.annotations.NullMarked;
