@@ -6,6 +6,7 @@ import dev.torrentcrates.event.CksumDenied;
 import dev.torrentcrates.event.DeadLetter;
 import dev.torrentcrates.event.Event;
 import dev.torrentcrates.event.IndexEvent;
+import dev.torrentcrates.event.PartitionAudited;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.SeedEvent;
 import dev.torrentcrates.event.SeederAlive;
@@ -90,7 +91,8 @@ public final class Fold {
                 touchAllWith(deny.cksum());
             }
             // Other topics are not read.
-            case IndexEvent _, VersionParked _, WatcherCheckpoint _, DeadLetter _ -> {}
+            case IndexEvent _, VersionParked _, WatcherCheckpoint _, PartitionAudited _ -> {}
+            case DeadLetter _ -> {}
         }
     }
 
