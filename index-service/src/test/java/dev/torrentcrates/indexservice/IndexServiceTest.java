@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
-import dev.torrentcrates.event.CksumDenied;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.VisibleEvent;
@@ -20,7 +19,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,19 +145,6 @@ class IndexServiceTest {
         assertThat(get("/api/v1/crates/again/1.0.0/download").asByteArray())
                 .isEqualTo(replaced.content());
         assertThat(Announces.by(Crates.torrent(old).btih(), 4_002)).contains("failure reason");
-    }
-
-    @Test
-    void contentThatAnOperatorDeniesIsWithdrawn() throws Exception {
-        SampleCrate crate = Crates.crate("denied");
-        pipeline.publish(crate, 1);
-        awaitFile("denied", Crates.published(Crates.line(crate), crate) + "\n");
-
-        pipeline.say(Topics.DENIED, new CksumDenied(crate.cksum(), "a test", Instant.EPOCH));
-
-        await().atMost(PATIENCE).until(() -> file("denied").statusCode() == 404);
-        get("/api/v1/crates/denied/1.0.0/download").then().statusCode(404);
-        assertThat(state("denied")).isEqualTo("denied");
     }
 
     @Test

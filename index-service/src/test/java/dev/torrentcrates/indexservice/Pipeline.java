@@ -72,6 +72,11 @@ public final class Pipeline implements AutoCloseable {
         producer.send(topic, List.of(event));
     }
 
+    /** What was last said under the key of this event is no more. */
+    void takeBack(Topic<?> topic, Event event) throws IOException {
+        producer.tombstone(topic, event);
+    }
+
     /** The seeder's heart beats once. */
     void beat() throws IOException {
         say(

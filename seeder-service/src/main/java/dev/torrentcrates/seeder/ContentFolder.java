@@ -6,6 +6,7 @@ import dev.torrentcrates.storage.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,8 +78,10 @@ final class ContentFolder {
     void drop(SeededVersion version) throws IOException {
         Path folder = folderOf(version);
         Files.deleteIfExists(folder.resolve(version.fileName()));
-        if (Files.exists(folder) && children(folder).isEmpty()) {
-            Files.delete(folder);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Another crate's file; where both are dropped at once, the last one takes the folder.
         }
     }
 

@@ -27,8 +27,8 @@ import java.util.concurrent.Future;
 /**
  * Reads events into what is desired, and makes what is held agree with it: for crates that an event
  * touched, and only once the log was read to where it ended at the start, since before that the
- * state is one of the past. A crate that cannot be seeded yet is tried again after a while and
- * holds nobody up.
+ * state is one of the past, and the deny list not known. A crate that cannot be seeded yet is tried
+ * again after a while and holds nobody up.
  *
  * <p>For one thread at a time; {@link #progress()} for any.
  */
@@ -48,7 +48,9 @@ final class SeedLoop implements EventTail.Ownership {
     private final Clock clock;
     private final DesiredTorrents desired = new DesiredTorrents();
     private final Map<CrateKey, Map<Btih, SeededVersion>> held = new HashMap<>();
-    private final Set<CrateKey> touched = new LinkedHashSet<>();
+
+    /** What is to be looked at, in this order. */
+    private final LinkedHashSet<CrateKey> touched = new LinkedHashSet<>();
 
     /** Crates that could not be seeded, the one to be tried next first. */
     private final Map<CrateKey, Instant> later = new LinkedHashMap<>();
@@ -105,6 +107,8 @@ final class SeedLoop implements EventTail.Ownership {
                 touched.add(desired.apply(record.partition(), event));
             }
         }
+        // Before all others, however many there are to be fetched: what is denied goes at once.
+        desired.judge(records).forEach(touched::addFirst);
     }
 
     /** Whether there is more to do at once. */

@@ -36,6 +36,7 @@ public class SeederService {
     private final Swarm swarm;
     private final EventProducer producer;
     private final EventTail tail;
+    private final EventTail denials;
     private final SeedLoop seeds;
     private final EventLoop seedLoop;
     private final EventLoop heartbeatLoop;
@@ -63,6 +64,7 @@ public class SeederService {
                         config.name(),
                         Topics.TORRENT_EVENTS,
                         seeds);
+        this.denials = EventTail.ofAll(brokers, config.name() + "-denied", List.of(Topics.DENIED));
         this.seedLoop = EventLoop.start("seeder", brokers, this::seed);
         this.heartbeatLoop = EventLoop.start("seeder-heartbeat", brokers, this::beat);
     }
@@ -71,6 +73,7 @@ public class SeederService {
         heartbeatLoop.close();
         seedLoop.close();
         tail.close();
+        denials.close();
         producer.close();
         swarm.close();
         storage.close();
@@ -94,8 +97,10 @@ public class SeederService {
     }
 
     private void seed() throws IOException, InterruptedException {
+        // Once it was read to its end the answer to the last request is there, or it is not.
+        seeds.read(denials.poll(denials.caughtUp() ? Duration.ZERO : POLL).records());
         seeds.read(tail.poll(seeds.isBusy() ? Duration.ZERO : POLL).records());
-        seeds.work(tail.caughtUp());
+        seeds.work(denials.caughtUp() && tail.caughtUp());
     }
 
     private void beat() throws IOException, InterruptedException {

@@ -66,6 +66,22 @@ class ContentFolderTest {
     }
 
     @Test
+    void ofTwoCratesWithTheSameContentEachHasAFileAndTheLastOneTakesTheFolder() throws IOException {
+        SeededVersion twin = Versions.version(Versions.crate("twin", "the bytes"));
+        storage.putIfAbsent(BlobKey.crate(crate.cksum()), crate.content());
+        Path gone = content.require(version);
+        Path kept = content.require(twin);
+
+        content.drop(version);
+        assertThat(gone).doesNotExist();
+        assertThat(kept).hasBinaryContent(crate.content());
+        content.drop(twin);
+        content.drop(twin);
+
+        assertThat(content.folderOf(twin)).doesNotExist();
+    }
+
+    @Test
     void whatNobodyWantsAnyMoreIsTidiedAway() throws IOException {
         SampleCrate other = Versions.crate("other", "other bytes");
         storage.putIfAbsent(BlobKey.crate(crate.cksum()), crate.content());

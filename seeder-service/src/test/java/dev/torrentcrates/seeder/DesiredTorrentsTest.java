@@ -2,8 +2,12 @@ package dev.torrentcrates.seeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.seeder.DesiredTorrents.CrateKey;
 import dev.torrentcrates.upstream.sample.SampleCrate;
+import dev.torrentcrates.upstream.sample.SampleCrates;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,62 @@ class DesiredTorrentsTest {
         CrateKey key = desired.apply(PARTITION, Versions.deleted(crate, 2));
 
         assertThat(desired.of(key)).isEmpty();
+    }
+
+    @Test
+    void deniedContentIsNotDesiredUnderAnyNameUntilItsDenialIsLifted() {
+        SampleCrate one = Versions.crate("one", "the same bytes");
+        SampleCrate two = Versions.crate("two", "the same bytes");
+        SampleCrate other = Versions.crate("other", "other bytes");
+        CrateKey first = desired.apply(PARTITION, Versions.built(one, 1));
+        CrateKey second = desired.apply(4, Versions.built(two, 1));
+        CrateKey third = desired.apply(PARTITION, Versions.built(other, 2));
+
+        assertThat(desired.judge(List.of(Versions.denied(one))))
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(desired.of(first)).isEmpty();
+        assertThat(desired.of(second)).isEmpty();
+        assertThat(desired.of(third)).hasSize(1);
+
+        assertThat(desired.judge(List.of(Versions.allowedAgain(two))))
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(desired.of(first).values()).containsExactly(Versions.version(one));
+        assertThat(desired.of(second).values()).containsExactly(Versions.version(two));
+    }
+
+    @Test
+    void ofOneCrateOnlyTheDeniedVersionGoes() {
+        SampleCrate old = SampleCrates.ofText("demo", "1.0.0", "old bytes");
+        SampleCrate fresh = SampleCrates.ofText("demo", "1.1.0", "new bytes");
+        desired.apply(PARTITION, Versions.built(old, 1));
+        CrateKey crate = desired.apply(PARTITION, Versions.built(fresh, 2));
+
+        desired.judge(List.of(Versions.denied(fresh)));
+
+        assertThat(desired.of(crate).values()).containsExactly(Versions.version(old));
+    }
+
+    @Test
+    void contentThatWasDeniedBeforeItWasBuiltIsNotDesired() {
+        SampleCrate crate = Versions.crate("demo", "the bytes");
+        desired.judge(List.of(Versions.denied(crate)));
+
+        CrateKey key = desired.apply(PARTITION, Versions.built(crate, 1));
+
+        assertThat(desired.of(key)).isEmpty();
+    }
+
+    @Test
+    void aDenialThatIsSaidAgainAndOneThatNobodyHasToDoWithConcernNobody() {
+        SampleCrate crate = Versions.crate("demo", "the bytes");
+        desired.apply(PARTITION, Versions.built(crate, 1));
+        desired.judge(List.of(Versions.denied(crate)));
+
+        assertThat(desired.judge(List.of(Versions.denied(crate)))).isEmpty();
+        assertThat(desired.judge(List.of(Versions.denied(Versions.crate("demo", "no such bytes")))))
+                .isEmpty();
+        assertThat(desired.judge(List.of(new Recorded(Topics.DENIED, 0, 0, "not a cksum", null))))
+                .isEmpty();
     }
 
     @Test

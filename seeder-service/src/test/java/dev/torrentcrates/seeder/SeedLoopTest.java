@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is desired becomes what is held, whatever stumbles. */
 class SeedLoopTest {
     private static final int PARTITION = 3;
+    private static final int MORE_THAN_ONE_CALL_DOES = 600;
 
     @TempDir Path folder;
     private final MemoryBlobStore storage = new MemoryBlobStore();
@@ -140,6 +141,66 @@ class SeedLoopTest {
         assertThat(swarm.seeding()).isEmpty();
         assertThat(content.folderOf(version)).doesNotExist();
         assertThat(said).hasSize(1).first().isInstanceOf(SeedingStarted.class);
+    }
+
+    @Test
+    void deniedContentIsLeftAndDroppedUnderEveryNameAndSeededAgainWhenThatIsLifted()
+            throws Exception {
+        SampleCrate twin = Versions.crate("twin", "the bytes");
+        seed(crate);
+        read(Versions.built(twin, 2));
+        loop.work(true);
+        assertThat(swarm.seeding()).hasSize(2);
+
+        loop.read(List.of(Versions.denied(crate)));
+        loop.work(true);
+
+        assertThat(swarm.seeding()).isEmpty();
+        assertThat(content.folderOf(version)).doesNotExist();
+        assertThat(loop.progress().held()).isZero();
+        assertThat(loop.progress().trouble()).isEmpty();
+        assertThat(said)
+                .filteredOn(SeedingStopped.class::isInstance)
+                .extracting(event -> event.identity().crate())
+                .containsExactlyInAnyOrder(crate.name(), twin.name());
+
+        loop.read(List.of(Versions.allowedAgain(crate)));
+        loop.work(true);
+
+        assertThat(swarm.seeding()).hasSize(2);
+        assertThat(said).filteredOn(SeedingStarted.class::isInstance).hasSize(4);
+    }
+
+    @Test
+    void aDenialIsCarriedOutBeforeAllThatIsStillToBeFetched() throws Exception {
+        seed(crate);
+        for (int i = 0; i < MORE_THAN_ONE_CALL_DOES; i++) {
+            SampleCrate waiting = Versions.crate("waiting-" + i, "bytes " + i);
+            store(waiting);
+            read(Versions.built(waiting, i + 2));
+        }
+
+        loop.read(List.of(Versions.denied(crate)));
+        loop.work(true);
+
+        assertThat(loop.isBusy()).isTrue();
+        assertThat(swarm.seeding()).doesNotContain(version.btih());
+    }
+
+    @Test
+    void whatWasDeniedMeanwhileIsNotSeededAtTheStartAndItsContentIsTidiedAway() throws Exception {
+        SampleCrate other = Versions.crate("other", "other bytes");
+        store(crate);
+        Path left = content.require(version);
+        read(Versions.built(crate, 1));
+        loop.read(List.of(Versions.denied(crate)));
+
+        seed(other);
+
+        assertThat(left).doesNotExist();
+        assertThat(said)
+                .extracting(event -> event.identity().cksum())
+                .containsExactly(other.cksum());
     }
 
     @Test

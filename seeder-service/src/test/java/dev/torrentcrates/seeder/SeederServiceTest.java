@@ -2,11 +2,15 @@ package dev.torrentcrates.seeder;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.embedded.EmbeddedKafka;
 import dev.torrentcrates.embedded.EmbeddedS3;
+import dev.torrentcrates.event.CksumDenied;
+import dev.torrentcrates.event.SeedEvent;
 import dev.torrentcrates.event.SeedEvent.SeedingStarted;
+import dev.torrentcrates.event.SeedEvent.SeedingStopped;
 import dev.torrentcrates.event.SeederAlive;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent;
@@ -25,8 +29,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +97,34 @@ class SeederServiceTest {
     }
 
     @Test
+    void whatAnOperatorDeniesIsNotSeededUntilThatIsLifted() throws Exception {
+        SampleCrate crate = Versions.crate("deny-me", "bytes that an operator denies");
+        CksumDenied denial = new CksumDenied(crate.cksum(), "a test", Instant.EPOCH);
+        store(crate);
+        say(Versions.built(crate, 1));
+        awaitSaid(crate, SeedingStarted.class, 1);
+
+        try (EventProducer producer = EventProducer.start(kafka.bootstrapServers(), "test")) {
+            producer.send(Topics.DENIED, List.of(denial));
+            awaitSaid(crate, SeedingStopped.class, 1);
+            int port = get("/api/v1/seeder").jsonPath().getInt("torrent_port");
+            try (LibtorrentSwarm peer = LibtorrentSwarm.start(SwarmSettings.onLoopback())) {
+                var download =
+                        peer.download(
+                                Versions.torrent(crate),
+                                folder,
+                                Sources.peers(new InetSocketAddress("127.0.0.1", port)));
+                assertThatThrownBy(() -> download.done().get(3, TimeUnit.SECONDS))
+                        .isInstanceOf(TimeoutException.class);
+
+                producer.tombstone(Topics.DENIED, denial);
+
+                awaitSaid(crate, SeedingStarted.class, 2);
+            }
+        }
+    }
+
+    @Test
     void itSaysWhereItIsAndWhatItOwns() {
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -113,19 +147,24 @@ class SeederServiceTest {
     }
 
     private void awaitStarted(SampleCrate crate) {
-        await("word that " + crate + " is seeded")
+        awaitSaid(crate, SeedingStarted.class, 1);
+    }
+
+    private void awaitSaid(SampleCrate crate, Class<? extends SeedEvent> type, int times) {
+        await(type.getSimpleName() + " of " + crate + ", " + times + " times")
                 .atMost(PATIENCE)
                 .until(
                         () ->
                                 EventTail.readAll(kafka.bootstrapServers(), Topics.SEED_EVENTS)
-                                        .stream()
-                                        .filter(SeedingStarted.class::isInstance)
-                                        .map(SeedingStarted.class::cast)
-                                        .anyMatch(
-                                                started ->
-                                                        started.identity()
-                                                                .cksum()
-                                                                .equals(crate.cksum())));
+                                                .stream()
+                                                .filter(type::isInstance)
+                                                .map(SeedEvent::identity)
+                                                .filter(
+                                                        seeded ->
+                                                                seeded.cksum()
+                                                                        .equals(crate.cksum()))
+                                                .count()
+                                        >= times);
     }
 
     private void store(SampleCrate crate) throws IOException {

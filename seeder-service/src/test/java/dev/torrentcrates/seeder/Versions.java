@@ -2,11 +2,14 @@ package dev.torrentcrates.seeder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.torrentcrates.event.CksumDenied;
 import dev.torrentcrates.event.Commit;
 import dev.torrentcrates.event.IndexEvent;
 import dev.torrentcrates.event.Registry;
+import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.Forwarded;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
+import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.state.VersionState;
 import dev.torrentcrates.torrent.CrateTorrent;
@@ -14,6 +17,7 @@ import dev.torrentcrates.torrent.TorrentRecipe;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Versions, and what the torrentizer says of them. */
 final class Versions {
@@ -41,6 +45,14 @@ final class Versions {
                 new IndexEvent.CrateDeleted(Registry.CRATES_IO, COMMIT, crate.name()), indexOffset);
     }
 
+    static Recorded denied(SampleCrate crate) {
+        return ofDenied(crate, new CksumDenied(crate.cksum(), "a test", Instant.EPOCH));
+    }
+
+    static Recorded allowedAgain(SampleCrate crate) {
+        return ofDenied(crate, null);
+    }
+
     static SeededVersion version(SampleCrate crate) {
         return SeededVersion.of(
                 "crates.io", new VersionState.Built(0, line(crate), torrent(crate).entry()));
@@ -52,6 +64,10 @@ final class Versions {
 
     static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    private static Recorded ofDenied(SampleCrate crate, @Nullable CksumDenied event) {
+        return new Recorded(Topics.DENIED, 0, 0, crate.cksum().hex(), event);
     }
 
     private static IndexLine line(SampleCrate crate) {

@@ -9,12 +9,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.index.IndexLine;
+import dev.torrentcrates.torrent.Btih;
 import dev.torrentcrates.upstream.CorpusFolder;
 import dev.torrentcrates.upstream.sample.SampleLibrary;
 import dev.torrentcrates.upstream.sample.SampleProgram;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,8 +95,8 @@ class PipelineIT {
     void aDeletedCrateIsNotFoundAndItsTorrentIsWithdrawn() {
         system.upstream.publish(SampleLibrary.of("delete-me", "1.0.0").crate());
         IndexLine line = system.awaitPublished("delete-me", "1.0.0");
-        String announce = announceUrl(line);
-        assertThat(system.web.get(announce).text()).contains("5:peers");
+        Btih btih = line.torrent().orElseThrow().btih();
+        assertThat(system.announce(btih).text()).contains("5:peers");
         long held = seeded();
 
         system.upstream.deleteCrate("delete-me");
@@ -109,7 +108,7 @@ class PipelineIT {
                                         == 404);
         String torrent = system.index("/api/v1/crates/delete-me/1.0.0/torrent");
         assertThat(system.web.get(torrent).status()).isEqualTo(404);
-        assertThat(system.web.get(announce).text()).contains("failure reason");
+        assertThat(system.announce(btih).text()).contains("failure reason");
         await().atMost(PATIENCE).until(() -> seeded() < held);
     }
 
@@ -205,17 +204,6 @@ class PipelineIT {
         } catch (IOException e) {
             return -1;
         }
-    }
-
-    private static String announceUrl(IndexLine line) {
-        byte[] hash = line.torrent().orElseThrow().btih().bytes();
-        String encoded =
-                URLEncoder.encode(
-                        new String(hash, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
-        return system.index(
-                "/announce?info_hash="
-                        + encoded.replace("+", "%20")
-                        + "&peer_id=-TEST00-000000000000&port=1&uploaded=0&downloaded=0&left=1&compact=1");
     }
 
     private static long crateBytes(Path cargoHome) throws IOException {

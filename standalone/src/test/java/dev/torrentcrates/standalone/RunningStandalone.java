@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.Event;
 import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.eventlog.EventTail;
@@ -12,6 +13,8 @@ import dev.torrentcrates.index.IndexPath;
 import dev.torrentcrates.standalone.process.Checkout;
 import dev.torrentcrates.standalone.process.ChildProcess;
 import dev.torrentcrates.standalone.process.FreePorts;
+import dev.torrentcrates.storage.BlobKey;
+import dev.torrentcrates.torrent.Btih;
 import dev.torrentcrates.upstream.UpstreamSim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +77,27 @@ final class RunningStandalone implements AutoCloseable {
         web.awaitUp(index("/q/health/ready"));
         daemon = startDaemon();
         web.awaitUp(daemon("/status"));
+    }
+
+    /** What the tracker answers to a client that wants peers. */
+    Web.Answer announce(Btih infohash) {
+        String hash = HexFormat.of().withPrefix("%").formatHex(infohash.bytes());
+        return web.get(
+                index(
+                        "/announce?info_hash="
+                                + hash
+                                + "&peer_id=-TEST00-000000000000&port=1&uploaded=0&downloaded=0"
+                                + "&left=1&compact=1"));
+    }
+
+    /** Where object storage keeps an object. */
+    Path object(BlobKey key) {
+        return folder.resolve("data/s3/torrent-crates").resolve(key.path());
+    }
+
+    /** Where the seeder keeps what it seeds of this content; there is no such folder if nothing. */
+    Path seeded(Sha256 cksum) {
+        return folder.resolve("data/seeder/content").resolve(cksum.shard()).resolve(cksum.hex());
     }
 
     /** What the published index says of a version now. */

@@ -14,6 +14,7 @@ import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.state.CrateState;
 import dev.torrentcrates.state.VersionState;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,10 +70,10 @@ record CrateRecord(
         return told != null && told.isSameContentAs(line);
     }
 
-    /** Whether a version has this content. */
-    boolean has(Sha256 cksum) {
+    /** Whether a version has some of this content. */
+    boolean hasOneOf(Set<Sha256> cksums) {
         return state.versions().values().stream()
                 .map(VersionState::line)
-                .anyMatch(line -> line != null && line.cksum().equals(cksum));
+                .anyMatch(line -> line != null && cksums.contains(line.cksum()));
     }
 }

@@ -41,6 +41,9 @@ public final class Fold {
     private final Map<String, CrateRecord> crates = new HashMap<>();
     private final Set<Sha256> denied = new HashSet<>();
 
+    /** Content that was denied, or whose denial was lifted, since it was last shown. */
+    private final Set<Sha256> judged = new HashSet<>();
+
     /** Crates whose picture is older than their record. */
     private final Set<String> touched = new LinkedHashSet<>();
 
@@ -88,7 +91,7 @@ public final class Fold {
             case SeederAlive alive -> seeders.beat(alive);
             case CksumDenied deny -> {
                 denied.add(deny.cksum());
-                touchAllWith(deny.cksum());
+                judged.add(deny.cksum());
             }
             // Other topics are not read.
             case IndexEvent _, VersionParked _, WatcherCheckpoint _, PartitionAudited _ -> {}
@@ -101,7 +104,7 @@ public final class Fold {
         if (topic.equals(Topics.DENIED)) {
             Sha256 cksum = Sha256.of(key);
             denied.remove(cksum);
-            touchAllWith(cksum);
+            judged.add(cksum);
         } else if (topic.equals(Topics.SEEDERS)) {
             seeders.forget(key);
         }
@@ -110,6 +113,7 @@ public final class Fold {
 
     /** Shows readers all that was applied; from the first time on they are answered. */
     public void show() {
+        touchJudged();
         for (String key : touched) {
             CrateRecord crate = crates.get(key);
             if (crate != null) {
@@ -165,12 +169,16 @@ public final class Fold {
         touched.add(key);
     }
 
-    private void touchAllWith(Sha256 cksum) {
-        crates.forEach(
-                (key, crate) -> {
-                    if (crate.has(cksum)) {
-                        touched.add(key);
-                    }
-                });
+    /** Walks all crates, but once for a whole deny list; an index by cksum would outweigh that. */
+    private void touchJudged() {
+        if (!judged.isEmpty()) {
+            crates.forEach(
+                    (key, crate) -> {
+                        if (crate.hasOneOf(judged)) {
+                            touched.add(key);
+                        }
+                    });
+            judged.clear();
+        }
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.torrentcrates.event.CksumDenied;
 import dev.torrentcrates.event.EncodedEvent;
 import dev.torrentcrates.event.Event;
 import dev.torrentcrates.event.EventCodec;
@@ -194,20 +193,6 @@ class FoldTest {
         applyAll(notAcknowledged);
 
         assertThat(told).singleElement().isInstanceOf(VersionWithdrawn.class);
-    }
-
-    @Test
-    void deniedContentComesBackOnlyWhenTheOperatorTakesItBack() {
-        applyAll(List.of(Crates.built(crate, 1), Crates.started(crate, "a")));
-        applyAll(List.of(new CksumDenied(crate.cksum(), "a test", NOW)));
-        assertThat(standing(view)).isEqualTo(Standing.DENIED);
-        applyAll(List.of(Crates.deleted(crate, 2), Crates.built(crate, 3)));
-        assertThat(standing(view)).isEqualTo(Standing.DENIED);
-
-        fold.takeBack(Topics.DENIED, crate.cksum().hex());
-        fold.show();
-
-        assertThat(standing(view)).isEqualTo(Standing.VISIBLE);
     }
 
     @Test

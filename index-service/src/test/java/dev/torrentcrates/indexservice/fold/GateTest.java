@@ -33,6 +33,10 @@ class GateTest {
     void deniedContentIsNeverVisible() {
         assertThat(gate.standing(after(Crates.built(CRATE, 1)), 9, true, true))
                 .isEqualTo(Standing.DENIED);
+        assertThat(gate.standing(after(Crates.published(CRATE, 1)), 0, false, true))
+                .isEqualTo(Standing.DENIED);
+        assertThat(gate.standing(after(Crates.failed(CRATE, 1)), 0, false, true))
+                .isEqualTo(Standing.DENIED);
     }
 
     @Test
