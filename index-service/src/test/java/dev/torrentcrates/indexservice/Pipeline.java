@@ -74,7 +74,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** What was last said under the key of this event is no more. */
     void takeBack(Topic<?> topic, Event event) throws IOException {
-        producer.tombstone(topic, event);
+        producer.tombstone(topic, event.partitionKey(), event.recordKey());
     }
 
     /** The seeder's heart beats once. */

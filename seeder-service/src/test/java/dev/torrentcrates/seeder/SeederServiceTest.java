@@ -117,7 +117,7 @@ class SeederServiceTest {
                 assertThatThrownBy(() -> download.done().get(3, TimeUnit.SECONDS))
                         .isInstanceOf(TimeoutException.class);
 
-                producer.tombstone(Topics.DENIED, denial);
+                producer.tombstone(Topics.DENIED, denial.partitionKey(), denial.recordKey());
 
                 awaitSaid(crate, SeedingStarted.class, 2);
             }

@@ -3,11 +3,10 @@ package dev.torrentcrates.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.torrentcrates.event.CksumDenied;
+import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.SeedEvent;
 import dev.torrentcrates.event.SeedEvent.SeedingStopped;
 import dev.torrentcrates.event.Topics;
-import dev.torrentcrates.eventlog.EventProducer;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.torrent.Btih;
@@ -17,7 +16,6 @@ import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,9 +48,8 @@ class DenyListIT {
         IndexLine line = awaitServed(crate);
         awaitServed(twin);
         IndexLine otherLine = awaitServed(other);
-        CksumDenied denial = new CksumDenied(crate.cksum(), "a test", Instant.now());
 
-        deny(denial);
+        deny(crate.cksum());
 
         awaitGone(crate, line, "denied");
         await().atMost(PATIENCE).until(() -> state(twin).equals("denied"));
@@ -76,7 +73,7 @@ class DenyListIT {
         awaitServed(publish("after-restart", "bytes of another day"));
         awaitGone(crate, line, "denied");
 
-        lift(denial);
+        lift(crate.cksum());
 
         assertThat(awaitServed(crate)).isEqualTo(line);
         awaitServed(twin);
@@ -99,16 +96,13 @@ class DenyListIT {
         return crate;
     }
 
-    private static void deny(CksumDenied denial) throws IOException {
-        try (EventProducer operator = EventProducer.start(system.bootstrapServers(), "operator")) {
-            operator.send(Topics.DENIED, List.of(denial));
-        }
+    private static void deny(Sha256 cksum) {
+        assertThat(system.operate("PUT", "/denied/" + cksum + "?reason=a+test").status())
+                .isEqualTo(200);
     }
 
-    private static void lift(CksumDenied denial) throws IOException {
-        try (EventProducer operator = EventProducer.start(system.bootstrapServers(), "operator")) {
-            operator.tombstone(Topics.DENIED, denial);
-        }
+    private static void lift(Sha256 cksum) {
+        assertThat(system.operate("DELETE", "/denied/" + cksum).status()).isEqualTo(200);
     }
 
     private static IndexLine awaitServed(SampleCrate crate) {

@@ -33,6 +33,7 @@ import java.util.Optional;
  */
 final class RunningStandalone implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ADMIN_TOKEN = "the-operators-of-a-test";
 
     final UpstreamSim upstream;
     final Web web = new Web();
@@ -88,6 +89,11 @@ final class RunningStandalone implements AutoCloseable {
                                 + hash
                                 + "&peer_id=-TEST00-000000000000&port=1&uploaded=0&downloaded=0"
                                 + "&left=1&compact=1"));
+    }
+
+    /** What the torrentizer answers to its operators. */
+    Web.Answer operate(String method, String path) {
+        return web.operate(method, index("/api/v1/torrentizer" + path), ADMIN_TOKEN);
     }
 
     /** Where object storage keeps an object. */
@@ -163,6 +169,7 @@ final class RunningStandalone implements AutoCloseable {
         List<String> settings =
                 List.of(
                         "-Dwatcher.poll-interval=200ms",
+                        "-Dtorrentizer.admin-token=" + ADMIN_TOKEN,
                         "-Dtorrentizer.retry.first-delay=200ms",
                         "-Dtorrentizer.retry.mismatch-give-up-after=1s");
         return ChildProcess.start(

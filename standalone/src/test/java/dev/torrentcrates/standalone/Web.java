@@ -32,8 +32,19 @@ final class Web implements AutoCloseable {
     }
 
     Answer get(String url) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();
+        return ask(HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    /** As an operator who has this token. */
+    Answer operate(String method, String url, String token) {
+        return ask(
+                HttpRequest.newBuilder(URI.create(url))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("Authorization", "Bearer " + token));
+    }
+
+    private Answer ask(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(Duration.ofSeconds(10)).build();
         try {
             HttpResponse<byte[]> answer =
                     client.send(request, HttpResponse.BodyHandlers.ofByteArray());
