@@ -39,7 +39,7 @@ class HttpAddressesTest {
     @BeforeEach
     void start() throws IOException {
         registry = new TinyRegistry();
-        source = new HttpCrateSource(settings(registry.index()), now::get);
+        source = new HttpCrateSource(settings(registry.index()), now::get, _ -> {});
         registry.configure("crates");
         registry.on("/crates/found", exchange -> TinyRegistry.send(exchange, 200, CRATE.content()));
     }
@@ -67,7 +67,7 @@ class HttpAddressesTest {
     void everyRequestSaysWhoIsAsking() throws Exception {
         fetch();
 
-        assertThat(registry.userAgent()).isEqualTo("test (mail@example.org)");
+        assertThat(registry.userAgent()).isEqualTo(UpstreamFixture.USER_AGENT);
     }
 
     @Test
@@ -154,7 +154,7 @@ class HttpAddressesTest {
         assertThat(fetch())
                 .isInstanceOfSatisfying(
                         Unavailable.class,
-                        it -> assertThat(it.reason()).contains("nothing came for 300 ms"));
+                        it -> assertThat(it.reason()).contains("then none for"));
     }
 
     @Test
@@ -190,13 +190,7 @@ class HttpAddressesTest {
         return source.fetch(VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)));
     }
 
-    private HttpCrateSource.Settings settings(URI index) {
-        return new HttpCrateSource.Settings(
-                index,
-                "test (mail@example.org)",
-                Duration.ofSeconds(5),
-                PATIENCE,
-                MAX_LENGTH,
-                folder);
+    private SourceSettings settings(URI index) {
+        return UpstreamFixture.settings(index, PATIENCE, MAX_LENGTH, folder);
     }
 }
