@@ -11,6 +11,7 @@ import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.Fetched.LengthRefused;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Missing;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Unavailable;
+import dev.torrentcrates.torrentizer.upstream.server.TinyRegistry;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;

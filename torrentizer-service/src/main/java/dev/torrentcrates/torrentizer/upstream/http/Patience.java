@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 public record Patience(Duration connect, Duration answer, long lowestSpeed) {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    /** In seconds: more than any file takes, and no sum of nanoseconds overflows. */
+    private static final double LONGEST = TimeUnit.DAYS.toSeconds(365);
+
     /**
      * How much longer a body may be waited for, in nanoseconds, until it is too slow; 0 or less
      * where it is.
@@ -22,9 +25,7 @@ public record Patience(Duration connect, Duration answer, long lowestSpeed) {
      * @param waitedNanos for it: not counting what was done with the bytes
      */
     long slackNanos(long received, long waitedNanos) {
-        long earned =
-                TimeUnit.SECONDS.toNanos(received / lowestSpeed)
-                        + (long) ((double) (received % lowestSpeed) / lowestSpeed * SECOND);
-        return answer.toNanos() + earned - waitedNanos;
+        double earned = Math.min((double) received / lowestSpeed, LONGEST) * SECOND;
+        return answer.toNanos() + (long) earned - waitedNanos;
     }
 }

@@ -2,7 +2,7 @@ package dev.torrentcrates.torrentizer.upstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.torrentcrates.torrentizer.upstream.TinyRegistry;
+import dev.torrentcrates.torrentizer.upstream.server.TinyRegistry;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.torrentizer.upstream;
+package dev.torrentcrates.torrentizer.upstream.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,7 +30,7 @@ public final class TinyRegistry implements AutoCloseable {
 
     /** Starts on a free port. */
     public TinyRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 9);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 128);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -57,7 +57,8 @@ public final class TinyRegistry implements AutoCloseable {
         return requests.getOrDefault(path, 0);
     }
 
-    String userAgent() {
+    /** Of the latest request. */
+    public String userAgent() {
         return userAgent;
     }
 
@@ -68,7 +69,7 @@ public final class TinyRegistry implements AutoCloseable {
     }
 
     /** Half of the body, and then nothing until the test is over. */
-    Answer halfOf(byte[] body) {
+    public Answer halfOf(byte[] body) {
         return exchange -> {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body, 0, body.length / 2);
