@@ -70,8 +70,7 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
     private Fetched ask(VersionIdentity version) throws IOException, InterruptedException {
         Answer answer;
         try {
-            URI address =
-                    config.template().of(version.crate(), version.version(), version.cksum());
+            URI address = config.template().of(version.crate(), version.version(), version.cksum());
             answer = http.get(address);
         } catch (IOException | IllegalArgumentException e) {
             observer.accept(Download.unanswered());

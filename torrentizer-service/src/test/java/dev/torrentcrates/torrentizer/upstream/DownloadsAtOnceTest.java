@@ -171,8 +171,7 @@ class DownloadsAtOnceTest {
         assertInterruptible(crate, () -> registry.requests("/crates/late") == 1);
     }
 
-    private void assertInterruptible(
-            SampleCrate crate, Callable<Boolean> underWay)
+    private void assertInterruptible(SampleCrate crate, Callable<Boolean> underWay)
             throws InterruptedException, IOException {
         AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
         Thread thread =

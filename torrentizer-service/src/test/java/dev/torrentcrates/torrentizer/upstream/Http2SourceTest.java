@@ -44,6 +44,11 @@ class Http2SourceTest {
     private static final int MAX_LENGTH = 1_000_000;
     private static final int AT_ONCE = 60;
 
+    /** The indexes of HPACK: a field of the static table, and the latest of the dynamic one. */
+    private static final byte OK = (byte) 0x88;
+
+    private static final byte LATEST_IN_TABLE = (byte) (0x80 | 62);
+
     @TempDir static Path shared;
     private static TestCertificate certificate;
 
@@ -110,8 +115,7 @@ class Http2SourceTest {
 
             assertThat(fetch()).isInstanceOf(Content.class);
 
-            assertThat(server.settings())
-                    .containsEntry(RawHttp2.INITIAL_WINDOW_SIZE, 1024 * 1024);
+            assertThat(server.settings()).containsEntry(RawHttp2.INITIAL_WINDOW_SIZE, 1024 * 1024);
         }
     }
 
@@ -197,8 +201,7 @@ class Http2SourceTest {
                                 frames.send(
                                         RawHttp2.CONTINUATION, RawHttp2.NO_FLAGS, stream, again);
                             }
-                            frames.send(
-                                    RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, stream, again);
+                            frames.send(RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, stream, again);
                         })) {
             cratesAreAt(server.address());
             long begun = System.nanoTime();
@@ -209,11 +212,6 @@ class Http2SourceTest {
                     .isLessThan(PATIENCE.dividedBy(2));
         }
     }
-
-    /** The indexes of HPACK: a field of the static table, and the latest of the dynamic one. */
-    private static final byte OK = (byte) 0x88;
-
-    private static final byte LATEST_IN_TABLE = (byte) (0x80 | 62);
 
     /** A literal field to be remembered, as HPACK has it. */
     private static byte[] header(String name, String value) {

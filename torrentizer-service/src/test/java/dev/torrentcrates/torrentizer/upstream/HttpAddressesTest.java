@@ -154,8 +154,7 @@ class HttpAddressesTest {
 
         assertThat(fetch())
                 .isInstanceOfSatisfying(
-                        Unavailable.class,
-                        it -> assertThat(it.reason()).contains("then none for"));
+                        Unavailable.class, it -> assertThat(it.reason()).contains("then none for"));
     }
 
     @Test

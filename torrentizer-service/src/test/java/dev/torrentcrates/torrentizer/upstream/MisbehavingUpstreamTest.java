@@ -151,10 +151,7 @@ class MisbehavingUpstreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "99999999999999999999", "eleven", "11, 12"})
     void aLengthThatIsNoneIsNoReasonToFailOtherwiseThanByAnAnswer(String length) throws Exception {
-        assertThat(
-                        fetch(
-                                RawRegistry.text(
-                                        OK + "Content-Length: " + length + "\r\n\r\n" + TEXT)))
+        assertThat(fetch(RawRegistry.text(OK + "Content-Length: " + length + "\r\n\r\n" + TEXT)))
                 .isInstanceOfAny(Unavailable.class, Content.class);
     }
 
@@ -238,10 +235,7 @@ class MisbehavingUpstreamTest {
         assertThat(fetched)
                 .isInstanceOfSatisfying(
                         Unavailable.class,
-                        it ->
-                                assertThat(it.reason())
-                                        .contains(reason)
-                                        .hasSizeLessThan(250));
+                        it -> assertThat(it.reason()).contains(reason).hasSizeLessThan(250));
     }
 
     private static String length(long bytes) {

@@ -155,6 +155,11 @@ public final class HttpGet implements AutoCloseable {
         return alarms.count();
     }
 
+    /** How many more answers could be under way. */
+    int freePlaces() {
+        return places.availablePermits();
+    }
+
     /** Drops what is under way. */
     @Override
     public void close() {

@@ -30,7 +30,9 @@ public final class TinyRegistry implements AutoCloseable {
 
     /** Starts on a free port. */
     public TinyRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 128);
+        server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 128);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
