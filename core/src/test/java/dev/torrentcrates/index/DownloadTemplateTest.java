@@ -8,6 +8,8 @@ import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.crate.Sha256;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DownloadTemplateTest {
     private static final CrateName NAME = CrateName.of("Foo_Bar");
@@ -25,6 +27,19 @@ class DownloadTemplateTest {
                                 "https://example.org/fo/o_/Fo/o_/Foo_Bar/"
                                         + "Foo_Bar-1.0.0+build.2.crate?sha="
                                         + CKSUM));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{crate}, Foo_Bar",
+        "{version}, 1.0.0+build.2",
+        "{prefix}, Fo/o_",
+        "{lowerprefix}, fo/o_",
+        "{sha256-checksum}, abababababababababababababababababababababababababababababababab"
+    })
+    void anyMarkerAloneMakesItATemplate(String marker, String value) {
+        assertThat(of("https://example.org/" + marker))
+                .isEqualTo(URI.create("https://example.org/" + value));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.torrentcrates.torrentizer;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Refuses settings that make no sense, before anything is started by them. */
 final class ConfigCheck {
@@ -10,6 +11,15 @@ final class ConfigCheck {
 
     /** A shorter one is guessed; {@code openssl rand -hex 16} makes a good one. */
     private static final int MIN_TOKEN = 16;
+
+    /** As many streams as crates.io's CDN lets share a connection. */
+    private static final int MOST_DOWNLOADS = 100;
+
+    /** A microsecond each; nobody needs more, and turns are counted in nanoseconds. */
+    private static final int MOST_REQUESTS = 1_000_000;
+
+    /** In bytes; what is longer does not belong into memory. */
+    private static final int LONGEST_ARRAY = 1024 * 1024 * 1024;
 
     private ConfigCheck() {}
 
@@ -24,12 +34,7 @@ final class ConfigCheck {
         if (config.instance().isBlank()) {
             throw refused("instance", "is not blank", "'" + config.instance() + "'");
         }
-        URI index = config.upstream().index();
-        if (!"http".equals(index.getScheme()) && !"https".equals(index.getScheme())) {
-            throw refused("upstream.index", "is an HTTP URL", index);
-        }
-        pause("upstream.connect-timeout", config.upstream().connectTimeout());
-        pause("upstream.answer-timeout", config.upstream().answerTimeout());
+        check(config.upstream());
         pause("retry.first-delay", config.retry().firstDelay());
         pause("retry.longest-delay", config.retry().longestDelay());
         atLeastOne("audit.bytes-per-second", config.audit().bytesPerSecond().asLongValue());
@@ -41,6 +46,44 @@ final class ConfigCheck {
         end("retry.give-up-after", config.retry().giveUpAfter());
         end("retry.mismatch-give-up-after", config.retry().mismatchGiveUpAfter());
         return config;
+    }
+
+    /** What is allowed, but hardly meant: in words for an operator. */
+    static Optional<String> advice(TorrentizerConfig config) {
+        TorrentizerConfig.Upstream upstream = config.upstream();
+        return upstream.contact().isPresent() || isLoopback(upstream.index())
+                ? Optional.empty()
+                : Optional.of(
+                        "set torrentizer.upstream.contact, so that "
+                                + upstream.index().getHost()
+                                + " knows whom to turn to rather than to shut out");
+    }
+
+    private static void check(TorrentizerConfig.Upstream upstream) {
+        URI index = upstream.index();
+        if (!"http".equals(index.getScheme()) && !"https".equals(index.getScheme())) {
+            throw refused("upstream.index", "is an HTTP URL", index);
+        }
+        pause("upstream.connect-timeout", upstream.connectTimeout());
+        pause("upstream.answer-timeout", upstream.answerTimeout());
+        within("upstream.lowest-speed", 1, Integer.MAX_VALUE, upstream.lowestSpeed().asLongValue());
+        within("upstream.concurrency", 1, MOST_DOWNLOADS, upstream.concurrency());
+        within("upstream.requests-per-second", 1, MOST_REQUESTS, upstream.requestsPerSecond());
+        within("upstream.in-memory-up-to", 0, LONGEST_ARRAY, upstream.inMemoryUpTo().asLongValue());
+        within("upstream.memory", 0, Long.MAX_VALUE, upstream.memory().asLongValue());
+    }
+
+    /** By its name alone; nobody is asked. */
+    private static boolean isLoopback(URI index) {
+        String host = index.getHost();
+        return host != null
+                && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+    }
+
+    private static void within(String name, long least, long most, long value) {
+        if (value < least || value > most) {
+            throw refused(name, "is between " + least + " and " + most, value);
+        }
     }
 
     private static void atLeastOne(String name, long value) {

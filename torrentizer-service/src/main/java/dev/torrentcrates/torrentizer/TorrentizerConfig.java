@@ -66,16 +66,48 @@ public interface TorrentizerConfig {
         @WithDefault("torrent-crates")
         String userAgent();
 
-        /** Whom upstream can turn to, such as an address of mail; sent with the name. */
+        /**
+         * Whom upstream can turn to, such as an address of mail; sent with the name. crates.io
+         * wants one, and may shut out who has none.
+         */
         Optional<String> contact();
 
         /** How long a connection may take. */
         @WithDefault("10s")
         Duration connectTimeout();
 
-        /** How long the beginning of an answer may take, and then any pause within it. */
-        @WithDefault("30s")
+        /**
+         * How long the beginning of an answer may take, and then any pause within it. Short, since
+         * nothing is lost: who answers late is asked again later, and holds nobody up meanwhile.
+         */
+        @WithDefault("10s")
         Duration answerTimeout();
+
+        /**
+         * How much of a file has to come in a second, on average and once the answer time-out has
+         * passed: a server that drips is one that does not answer.
+         */
+        @WithDefault("16K")
+        MemorySize lowestSpeed();
+
+        /**
+         * How many downloads are under way at once, at most 100: so many may share a connection to
+         * crates.io's CDN, and more are refused by our own client.
+         */
+        @WithDefault("64")
+        int concurrency();
+
+        /** How many requests begin in a second, evenly. */
+        @WithDefault("100")
+        int requestsPerSecond();
+
+        /** How long a file is at most that is held in memory; others go to the data folder. */
+        @WithDefault("8M")
+        MemorySize inMemoryUpTo();
+
+        /** What files in memory may take together; those that find no room go to the folder. */
+        @WithDefault("64M")
+        MemorySize memory();
     }
 
     /** How often everything that was built is compared with what is stored, and how fast. */

@@ -27,6 +27,9 @@ import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.stream.IndexStream;
 import dev.torrentcrates.torrentizer.upstream.HttpCrateSource;
+import dev.torrentcrates.torrentizer.upstream.SourceSettings;
+import dev.torrentcrates.torrentizer.upstream.http.Manners;
+import dev.torrentcrates.torrentizer.upstream.http.Patience;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +53,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @ApplicationScoped
 public class TorrentizerService {
+    private static final System.Logger LOG = System.getLogger(TorrentizerService.class.getName());
     private static final String RETRIES = "torrentizer-parked";
 
     private final TorrentizerConfig config;
@@ -80,8 +84,10 @@ public class TorrentizerService {
             Timers timers)
             throws IOException {
         this.config = ConfigCheck.of(config);
+        ConfigCheck.advice(config).ifPresent(it -> LOG.log(System.Logger.Level.WARNING, it));
         this.counts = new Counts(timers.commitToBuilt()::record);
-        this.source = new HttpCrateSource(settings(config), InstantSource.system());
+        this.source =
+                new HttpCrateSource(settings(config), InstantSource.system(), timers::download);
         this.store = new S3BlobStore(S3Settings.of(config.storage()));
         String name = "torrentizer-" + config.instance();
         this.producer = EventProducer.start(brokers, name);
@@ -225,16 +231,24 @@ public class TorrentizerService {
         }
     }
 
-    private static HttpCrateSource.Settings settings(TorrentizerConfig config) {
+    private static SourceSettings settings(TorrentizerConfig config) {
         TorrentizerConfig.Upstream upstream = config.upstream();
         String contact = upstream.contact().map(it -> " (" + it + ")").orElse("");
-        return new HttpCrateSource.Settings(
+        return new SourceSettings(
                 upstream.index(),
-                upstream.userAgent() + contact,
-                upstream.connectTimeout(),
-                upstream.answerTimeout(),
-                config.maxCrateSize().asLongValue(),
-                config.dataFolder());
+                new Manners(
+                        upstream.userAgent() + contact,
+                        upstream.concurrency(),
+                        upstream.requestsPerSecond()),
+                new Patience(
+                        upstream.connectTimeout(),
+                        upstream.answerTimeout(),
+                        upstream.lowestSpeed().asLongValue()),
+                new SourceSettings.Bounds(
+                        config.maxCrateSize().asLongValue(),
+                        Math.toIntExact(upstream.inMemoryUpTo().asLongValue()),
+                        upstream.memory().asLongValue(),
+                        config.dataFolder()));
     }
 
     private static RetryPolicy policy(TorrentizerConfig config) {

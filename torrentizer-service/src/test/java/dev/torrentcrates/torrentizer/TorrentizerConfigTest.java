@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
 class TorrentizerConfigTest {
@@ -28,7 +29,12 @@ class TorrentizerConfigTest {
         assertThat(config.upstream().userAgent()).isEqualTo("torrent-crates");
         assertThat(config.upstream().contact()).isEmpty();
         assertThat(config.upstream().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.upstream().answerTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.upstream().answerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.upstream().lowestSpeed().asLongValue()).isEqualTo(16L * 1024);
+        assertThat(config.upstream().concurrency()).isEqualTo(64);
+        assertThat(config.upstream().requestsPerSecond()).isEqualTo(100);
+        assertThat(config.upstream().inMemoryUpTo().asLongValue()).isEqualTo(8L * 1024 * 1024);
+        assertThat(config.upstream().memory().asLongValue()).isEqualTo(64L * 1024 * 1024);
         assertThat(config.dataFolder()).isEqualTo(Path.of("data/torrentizer"));
         assertThat(config.concurrency()).isEqualTo(16);
         assertThat(config.maxCrateSize().asLongValue()).isEqualTo(512L * 1024 * 1024);
@@ -55,6 +61,12 @@ class TorrentizerConfigTest {
         "upstream.connect-timeout, 0s",
         "upstream.answer-timeout, -1s",
         "upstream.answer-timeout, 4000d",
+        "upstream.lowest-speed, 0",
+        "upstream.concurrency, 0",
+        "upstream.concurrency, 101",
+        "upstream.requests-per-second, 0",
+        "upstream.requests-per-second, 1000001",
+        "upstream.in-memory-up-to, 2G",
         "retry.first-delay, 0s",
         "retry.longest-delay, 0s",
         "retry.give-up-after, -1s",
@@ -70,6 +82,27 @@ class TorrentizerConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfigCheck.of(config))
                 .withMessageStartingWith("torrentizer." + name + " is ");
+    }
+
+    @Test
+    void whoAsksAnUpstreamOfOthersIsToSayWhomTheyCanTurnTo() {
+        assertThat(ConfigCheck.advice(config(Map.of())))
+                .hasValueSatisfying(
+                        it ->
+                                assertThat(it)
+                                        .contains("torrentizer.upstream.contact")
+                                        .contains("index.crates.io"));
+        assertThat(
+                        ConfigCheck.advice(
+                                config(Map.of("torrentizer.upstream.contact", "a@example.org"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:7880/", "http://localhost/", "http://[::1]:80/"})
+    void anUpstreamOfOnesOwnNeedsNoContact(String index) {
+        assertThat(ConfigCheck.advice(config(Map.of("torrentizer.upstream.index", index))))
+                .isEmpty();
     }
 
     @Test

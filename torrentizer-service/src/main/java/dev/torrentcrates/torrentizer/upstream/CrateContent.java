@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The bytes of a crate file, verified against its cksum. Whoever was given it closes it, which
@@ -28,6 +29,18 @@ public sealed interface CrateContent extends AutoCloseable {
      * @param room what is given back with it
      */
     record InMemory(byte[] bytes, Runnable room) implements CrateContent {
+        /** The room is given back once, however often this is closed. */
+        public InMemory {
+            AtomicBoolean given = new AtomicBoolean();
+            Runnable giveBack = room;
+            room =
+                    () -> {
+                        if (given.compareAndSet(false, true)) {
+                            giveBack.run();
+                        }
+                    };
+        }
+
         @Override
         public long length() {
             return bytes.length;

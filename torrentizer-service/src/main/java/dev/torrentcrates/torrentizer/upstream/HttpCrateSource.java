@@ -3,165 +3,171 @@ package dev.torrentcrates.torrentizer.upstream;
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.crate.Shown;
 import dev.torrentcrates.event.VersionIdentity;
+import dev.torrentcrates.torrentizer.upstream.http.Answer;
+import dev.torrentcrates.torrentizer.upstream.http.HttpGet;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Duration;
+import java.net.http.HttpClient;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** A registry's downloads over HTTP, at the addresses that its sparse index names. */
 public final class HttpCrateSource implements CrateSource, AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
+    /** What one read of an HTTP/2 stream gives at most, as Java's client asks servers to send. */
+    private static final int BUFFER = 16 * 1024;
 
     private final HttpGet http;
     private final RegistryConfig config;
     private final InstantSource clock;
     private final long maxLength;
-    private final DownloadFolder folder;
+    private final Reception.Space space;
+    private final Consumer<Download> observer;
 
     /**
      * Connects with the first request.
      *
+     * @param observer is told of each download, by the thread that made it
      * @throws IOException where the folder for downloads cannot be written to
      */
-    public HttpCrateSource(Settings settings, InstantSource clock) throws IOException {
-        this.folder = DownloadFolder.open(settings.folder());
-        this.http =
-                new HttpGet(
-                        settings.userAgent(), settings.connectTimeout(), settings.answerTimeout());
-        this.config = new RegistryConfig(settings.index(), http, clock);
-        this.clock = clock;
-        this.maxLength = settings.maxLength();
+    public HttpCrateSource(
+            SourceSettings settings, InstantSource clock, Consumer<Download> observer)
+            throws IOException {
+        this(settings, clock, observer, HttpClient.newBuilder());
     }
 
-    /**
-     * Where upstream is and what it may cost.
-     *
-     * @param index the sparse index, with a slash at the end
-     * @param answerTimeout to the headers of an answer, and for any pause within its body
-     * @param maxLength of a crate file, in bytes
-     * @param folder for downloads; what an earlier process left there is deleted
-     */
-    public record Settings(
-            URI index,
-            String userAgent,
-            Duration connectTimeout,
-            Duration answerTimeout,
-            long maxLength,
-            Path folder) {
-        /** Refuses, with an {@link IllegalArgumentException}, an index without its slash. */
-        public Settings {
-            if (!index.getPath().endsWith("/")) {
-                throw new IllegalArgumentException(
-                        "the URL of a sparse index ends in a slash; not " + index);
-            }
-        }
+    /** With a client that trusts whom a test says. */
+    HttpCrateSource(
+            SourceSettings settings,
+            InstantSource clock,
+            Consumer<Download> observer,
+            HttpClient.Builder client)
+            throws IOException {
+        SourceSettings.Bounds bounds = settings.bounds();
+        this.space =
+                new Reception.Space(
+                        DownloadFolder.open(bounds.folder()),
+                        new MemoryRoom(bounds.memory()),
+                        bounds.inMemoryUpTo());
+        this.http = new HttpGet(settings.manners(), settings.patience(), client, clock);
+        this.config = new RegistryConfig(settings.index(), http, clock);
+        this.clock = clock;
+        this.maxLength = bounds.maxLength();
+        this.observer = observer;
     }
 
     @Override
     public Fetched fetch(VersionIdentity version) throws IOException, InterruptedException {
-        Path into = folder.create();
-        boolean kept = false;
-        try (OutputStream file = Files.newOutputStream(into)) {
-            Fetched fetched = ask(version, file, into);
-            kept = fetched instanceof Fetched.Content;
-            if (!kept) {
-                config.doubt();
-            }
-            return fetched;
-        } finally {
-            if (!kept) {
-                DownloadFolder.discard(into);
-            }
+        Fetched fetched = ask(version);
+        if (!(fetched instanceof Fetched.Content)) {
+            config.doubt();
         }
+        return fetched;
     }
 
-    private Fetched ask(VersionIdentity version, OutputStream file, Path path)
-            throws IOException, InterruptedException {
-        HttpResponse<HttpGet.Body> answer;
+    private Fetched ask(VersionIdentity version) throws IOException, InterruptedException {
+        Answer answer;
         try {
-            answer =
-                    http.send(
-                            config.template()
-                                    .of(version.crate(), version.version(), version.cksum()));
+            URI address = config.template().of(version.crate(), version.version(), version.cksum());
+            answer = http.get(address);
         } catch (IOException | IllegalArgumentException e) {
-            return unavailable(e);
+            observer.accept(Download.unanswered());
+            return unavailable(Shown.briefly(e.toString()));
         }
-        HttpGet.Body body = answer.body();
-        try {
-            return switch (answer.statusCode()) {
-                case 200 -> receive(version, answer, file, path);
-                case 403, 404, 410 -> new Fetched.Missing(answer.statusCode());
-                default ->
-                        new Fetched.Unavailable(
-                                answer.uri() + " answers " + answer.statusCode(),
-                                answer.headers()
-                                        .firstValue("Retry-After")
-                                        .flatMap(it -> RetryAfter.parse(it, clock.instant())));
-            };
-        } finally {
-            quietly(body);
+        try (answer) {
+            Fetched fetched = judge(version, answer);
+            observer.accept(Download.of(fetched, answer));
+            return fetched;
         }
     }
 
-    /** Only the file's own failures leave as exceptions. */
-    private Fetched receive(
-            VersionIdentity version,
-            HttpResponse<HttpGet.Body> answer,
-            OutputStream file,
-            Path path)
+    private Fetched judge(VersionIdentity version, Answer answer)
             throws IOException, InterruptedException {
-        long declared = answer.headers().firstValueAsLong("Content-Length").orElse(0);
-        if (declared > maxLength) {
-            return new Fetched.LengthRefused(declared);
+        return switch (answer.status()) {
+            case 200 -> receive(version, answer);
+            case 403, 404, 410 -> new Fetched.Missing(answer.status());
+            default ->
+                    new Fetched.Unavailable(
+                            Shown.briefly(answer.uri().toString()) + " answers " + answer.status(),
+                            answer.retryAfter(clock.instant()));
+        };
+    }
+
+    /** Only the disk's own failures leave as exceptions. */
+    private Fetched receive(VersionIdentity version, Answer answer)
+            throws IOException, InterruptedException {
+        // Nothing was asked for but the file as it is: its hash could not be known otherwise.
+        String encoding = answer.header("Content-Encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            return unavailable("the file comes in the encoding " + Shown.briefly(encoding));
         }
-        MessageDigest digest = Sha256.newDigest();
+        OptionalLong declared = answer.declaredLength();
+        if (declared.orElse(0) > maxLength) {
+            return new Fetched.LengthRefused(declared.getAsLong());
+        }
+        try (Reception reception = new Reception(space, declared)) {
+            return receive(version, answer, reception);
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(version);
+        }
+    }
+
+    private Fetched receive(VersionIdentity version, Answer answer, Reception reception)
+            throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER];
-        long length = 0;
         while (true) {
             int count;
             try {
-                count = answer.body().read(buffer);
+                count = answer.read(buffer);
             } catch (IOException e) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("interrupted while downloading " + version);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted(version);
                 }
-                return unavailable(e);
+                return unavailable(Shown.briefly(e.toString()));
             }
             if (count < 0) {
                 break;
             }
-            length += count;
-            if (length > maxLength) {
-                return new Fetched.LengthRefused(length);
+            if (reception.length() + count > maxLength) {
+                return new Fetched.LengthRefused(reception.length() + count);
             }
-            digest.update(buffer, 0, count);
-            file.write(buffer, 0, count);
+            reception.take(buffer, count);
         }
-        Sha256 actual = Sha256.ofDigest(digest.digest());
+        return verify(version, answer.declaredLength(), reception);
+    }
+
+    private static Fetched verify(
+            VersionIdentity version, OptionalLong declared, Reception reception)
+            throws IOException {
+        long length = reception.length();
+        if (declared.orElse(length) != length) {
+            return unavailable(
+                    "of " + declared.getAsLong() + " bytes announced, " + length + " came");
+        }
+        Sha256 actual = reception.sha256();
         if (!actual.equals(version.cksum())) {
             return new Fetched.Mismatch(actual);
         }
         return length == 0
                 ? new Fetched.LengthRefused(0)
-                : new Fetched.Content(new CrateContent.InFile(path, length));
+                : new Fetched.Content(reception.handOver());
     }
 
-    private static Fetched unavailable(Exception e) {
-        return new Fetched.Unavailable(Shown.briefly(e.toString()), Optional.empty());
+    /** As is usual, the thread is not interrupted any more when this is thrown. */
+    private static InterruptedException interrupted(VersionIdentity version) {
+        Thread.interrupted();
+        return new InterruptedException("interrupted while downloading " + version);
     }
 
-    private static void quietly(HttpGet.Body body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            // All that was wanted of it has been read.
-        }
+    private static Fetched unavailable(String reason) {
+        return new Fetched.Unavailable(reason, Optional.empty());
+    }
+
+    /** In bytes, of what contents may take. */
+    long freeMemory() {
+        return space.room().free();
     }
 
     /** Drops what is under way. */

@@ -3,9 +3,10 @@ package dev.torrentcrates.torrentizer.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.torrentcrates.index.DownloadTemplate;
+import dev.torrentcrates.torrentizer.upstream.http.Answer;
+import dev.torrentcrates.torrentizer.upstream.http.HttpGet;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,12 +94,11 @@ final class RegistryConfig {
     }
 
     private DownloadTemplate read() throws IOException, InterruptedException {
-        HttpResponse<HttpGet.Body> answer = http.send(location);
-        try (HttpGet.Body body = answer.body()) {
-            if (answer.statusCode() != 200) {
-                throw new IOException(location + " answers " + answer.statusCode());
+        try (Answer answer = http.get(location)) {
+            if (answer.status() != 200) {
+                throw new IOException(location + " answers " + answer.status());
             }
-            JsonNode dl = MAPPER.readTree(body.readAtMost(MAX_LENGTH)).path("dl");
+            JsonNode dl = MAPPER.readTree(answer.readAtMost(MAX_LENGTH)).path("dl");
             if (!dl.isTextual()) {
                 throw new IOException(location + " has no text in the field 'dl'");
             }

@@ -45,6 +45,29 @@ abstract class CrateSourceContract {
     }
 
     @Test
+    void theLongestFileThatIsTakenIsContentToo() throws Exception {
+        SampleCrate longest = SampleCrates.ofText("longest", "1.0.0", "x".repeat(MAX_LENGTH));
+        publish(longest);
+
+        try (CrateContent content = ((Content) fetch(longest)).content()) {
+            assertThat(read(content)).isEqualTo(longest.content());
+        }
+    }
+
+    @Test
+    void contentMayBeReadAsOftenAsIsWantedAndClosedToo() throws Exception {
+        publish(CRATE);
+
+        CrateContent content = ((Content) fetch(CRATE)).content();
+        assertThat(read(content)).isEqualTo(CRATE.content());
+        assertThat(read(content)).isEqualTo(CRATE.content());
+        content.close();
+        content.close();
+
+        assertThat(content()).isEqualTo(CRATE.content());
+    }
+
+    @Test
     void whatUpstreamDoesNotHaveIsMissing() throws Exception {
         publish(SampleCrates.library("another", "1.0.0"));
 
@@ -133,8 +156,13 @@ abstract class CrateSourceContract {
     private byte[] content() throws IOException, InterruptedException {
         Fetched fetched = fetch(CRATE);
         assertThat(fetched).isInstanceOf(Content.class);
-        try (CrateContent content = ((Content) fetched).content();
-                InputStream stream = content.open()) {
+        try (CrateContent content = ((Content) fetched).content()) {
+            return read(content);
+        }
+    }
+
+    private static byte[] read(CrateContent content) throws IOException {
+        try (InputStream stream = content.open()) {
             byte[] bytes = stream.readAllBytes();
             assertThat(content.length()).isEqualTo(bytes.length);
             return bytes;

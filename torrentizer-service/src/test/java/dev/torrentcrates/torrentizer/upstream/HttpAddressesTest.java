@@ -11,6 +11,7 @@ import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.Fetched.LengthRefused;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Missing;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Unavailable;
+import dev.torrentcrates.torrentizer.upstream.server.TinyRegistry;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class HttpAddressesTest {
     @BeforeEach
     void start() throws IOException {
         registry = new TinyRegistry();
-        source = new HttpCrateSource(settings(registry.index()), now::get);
+        source = new HttpCrateSource(settings(registry.index()), now::get, _ -> {});
         registry.configure("crates");
         registry.on("/crates/found", exchange -> TinyRegistry.send(exchange, 200, CRATE.content()));
     }
@@ -67,7 +68,7 @@ class HttpAddressesTest {
     void everyRequestSaysWhoIsAsking() throws Exception {
         fetch();
 
-        assertThat(registry.userAgent()).isEqualTo("test (mail@example.org)");
+        assertThat(registry.userAgent()).isEqualTo(UpstreamFixture.USER_AGENT);
     }
 
     @Test
@@ -153,8 +154,7 @@ class HttpAddressesTest {
 
         assertThat(fetch())
                 .isInstanceOfSatisfying(
-                        Unavailable.class,
-                        it -> assertThat(it.reason()).contains("nothing came for 300 ms"));
+                        Unavailable.class, it -> assertThat(it.reason()).contains("then none for"));
     }
 
     @Test
@@ -190,13 +190,7 @@ class HttpAddressesTest {
         return source.fetch(VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)));
     }
 
-    private HttpCrateSource.Settings settings(URI index) {
-        return new HttpCrateSource.Settings(
-                index,
-                "test (mail@example.org)",
-                Duration.ofSeconds(5),
-                PATIENCE,
-                MAX_LENGTH,
-                folder);
+    private SourceSettings settings(URI index) {
+        return UpstreamFixture.settings(index, PATIENCE, MAX_LENGTH, folder);
     }
 }

@@ -6,7 +6,6 @@ import dev.torrentcrates.upstream.sample.SampleCrate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,14 +22,13 @@ class HttpCrateSourceTest extends CrateSourceContract {
         upstream = UpstreamSim.start(upstreamFolder);
         source =
                 new HttpCrateSource(
-                        new HttpCrateSource.Settings(
+                        UpstreamFixture.settings(
                                 URI.create(upstream.indexUrl() + "/"),
-                                "test",
-                                Duration.ofSeconds(5),
                                 PATIENCE,
                                 MAX_LENGTH,
                                 upstreamFolder.resolve("downloads")),
-                        InstantSource.system());
+                        InstantSource.system(),
+                        _ -> {});
     }
 
     @AfterEach

@@ -1,6 +1,6 @@
 package dev.torrentcrates.watcher.sparse;
 
-import dev.torrentcrates.watcher.http.HttpTime;
+import dev.torrentcrates.http.HttpTime;
 import dev.torrentcrates.watcher.http.WholeAnswers;
 import dev.torrentcrates.watcher.source.UpstreamException;
 import java.io.IOException;

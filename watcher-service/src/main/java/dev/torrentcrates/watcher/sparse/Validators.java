@@ -1,6 +1,6 @@
 package dev.torrentcrates.watcher.sparse;
 
-import dev.torrentcrates.watcher.http.HttpTime;
+import dev.torrentcrates.http.HttpTime;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.torrentcrates.crate.CrateName;
-import dev.torrentcrates.watcher.http.HttpTime;
+import dev.torrentcrates.http.HttpTime;
 import dev.torrentcrates.watcher.http.WholeAnswers;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.http;
+package dev.torrentcrates.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

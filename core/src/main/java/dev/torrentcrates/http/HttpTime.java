@@ -1,4 +1,4 @@
-package dev.torrentcrates.watcher.http;
+package dev.torrentcrates.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.torrentcrates.torrentizer.upstream;
+package dev.torrentcrates.torrentizer.upstream.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server that answers as a test says, where {@code UpstreamSim} would be too well-behaved. */
-final class TinyRegistry implements AutoCloseable {
+public final class TinyRegistry implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -24,47 +24,54 @@ final class TinyRegistry implements AutoCloseable {
     private volatile String userAgent = "";
 
     /** How one path is answered. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
-    TinyRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 9);
+    /** Starts on a free port. */
+    public TinyRegistry() throws IOException {
+        server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 128);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI index() {
+    /** Its address, with a slash at the end. */
+    public URI index() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     /** The next answers under a path. */
-    void on(String path, Answer answer) {
+    public void on(String path, Answer answer) {
         answers.put(path, answer);
     }
 
     /** Config.json, with crates under a path. */
-    void configure(String cratesPath) {
+    public void configure(String cratesPath) {
         String config = "{\"dl\":\"" + index() + cratesPath + "/{crate}\"}";
         on("/config.json", exchange -> send(exchange, 200, config.getBytes(UTF_8)));
     }
 
-    int requests(String path) {
+    /** How often a path was asked for. */
+    public int requests(String path) {
         return requests.getOrDefault(path, 0);
     }
 
-    String userAgent() {
+    /** Of the latest request. */
+    public String userAgent() {
         return userAgent;
     }
 
-    static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    /** Answers with a body, whose length is announced. */
+    public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }
 
     /** Half of the body, and then nothing until the test is over. */
-    Answer halfOf(byte[] body) {
+    public Answer halfOf(byte[] body) {
         return exchange -> {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body, 0, body.length / 2);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.torrentcrates.torrentizer.upstream.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private final Patience patience = new Patience(Duration.ofSeconds(1), ANSWER, 1_000);
+
+    @Test
+    void atFirstThereIsAsMuchTimeAsForAnAnswer() {
+        assertThat(patience.slackNanos(0, 0)).isEqualTo(10 * SECOND);
+        assertThat(patience.slackNanos(0, 10 * SECOND)).isZero();
+    }
+
+    @Test
+    void whatHasComeGivesTimeToWhatHasNot() {
+        assertThat(patience.slackNanos(2_500, 0)).isEqualTo(12 * SECOND + SECOND / 2);
+        assertThat(patience.slackNanos(2_500, 13 * SECOND)).isNegative();
+    }
+
+    @Test
+    void theLongestFilesOverflowNothing() {
+        Patience slow = new Patience(Duration.ofSeconds(1), ANSWER, 1);
+
+        assertThat(slow.slackNanos(Long.MAX_VALUE / SECOND, 0)).isPositive();
+    }
+}

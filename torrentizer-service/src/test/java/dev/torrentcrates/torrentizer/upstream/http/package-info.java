@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.torrentizer.upstream.http;
+
+import org.jspecify.annotations.NullMarked;
