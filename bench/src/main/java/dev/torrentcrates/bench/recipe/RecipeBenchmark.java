@@ -49,6 +49,7 @@ public final class RecipeBenchmark {
         Duration mktorrent = mktorrent(crates);
         OwnRecipe own = new OwnRecipe(crates);
         List<Duration> ours = Collections.synchronizedList(new ArrayList<>());
+        List<Duration> parallel = new ArrayList<>();
         List<Duration> theirs = new ArrayList<>();
         List<Duration> hashes = new ArrayList<>();
         Path peer = Files.createDirectory(folder.resolve("libtorrent"));
@@ -56,19 +57,25 @@ public final class RecipeBenchmark {
                 Progress.Step step = rounds(ours)) {
             for (int i = 0; i < WARM_UP_ROUNDS; i++) {
                 own.round();
+                own.parallelRound();
                 own.hashRound();
             }
             libtorrent.round();
             for (int i = 0; i < ROUNDS; i++) {
                 ours.add(own.round());
                 theirs.add(libtorrent.round());
+                parallel.add(own.parallelRound());
                 hashes.add(own.hashRound());
             }
             step.done();
             requireSame(crates, own.infohashes(), libtorrent.infohashes());
         }
         return new RecipeFigures(
-                sizes, new Samples(ours), mktorrent, new Samples(theirs), new Samples(hashes));
+                sizes,
+                new RecipeFigures.Own(new Samples(ours), new Samples(parallel)),
+                mktorrent,
+                new Samples(theirs),
+                new Samples(hashes));
     }
 
     private Progress.Step rounds(List<Duration> done) {

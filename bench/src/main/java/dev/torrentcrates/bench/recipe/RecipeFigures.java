@@ -13,7 +13,14 @@ import java.time.Duration;
  * @param hashes rounds of nothing but SHA-1 and SHA-256
  */
 public record RecipeFigures(
-        CrateSizes sizes, Samples own, Duration mktorrent, Samples libtorrent, Samples hashes) {
+        CrateSizes sizes, Own own, Duration mktorrent, Samples libtorrent, Samples hashes) {
+    /**
+     * Rounds of the recipe. The ratios are those of one thread, though the service has more.
+     *
+     * @param allProcessors with a thread for each
+     */
+    record Own(Samples oneThread, Samples allProcessors) {}
+
     /** How many times as fast as mktorrent the recipe is. */
     double versusMktorrent() {
         return ratio(mktorrent);
@@ -30,6 +37,6 @@ public record RecipeFigures(
     }
 
     private double ratio(Duration other) {
-        return (double) other.toNanos() / own.median().toNanos();
+        return (double) other.toNanos() / own.oneThread().median().toNanos();
     }
 }

@@ -26,8 +26,16 @@ public final class RecipeReport {
     /** Prints them. */
     public void print(RecipeFigures figures) {
         Table table = new Table(out);
-        Duration own = figures.own().median();
-        table.row("recipe", rate(figures, own), median(figures.own()) + speed(figures, own));
+        Samples one = figures.own().oneThread();
+        table.row(
+                "recipe, one thread",
+                rate(figures, one.median()),
+                median(one) + speed(figures, one.median()));
+        Samples all = figures.own().allProcessors();
+        table.row(
+                "recipe, all processors",
+                rate(figures, all.median()),
+                median(all) + speed(figures, all.median()));
         table.row(
                 "mktorrent, v1 only",
                 rate(figures, figures.mktorrent()),
