@@ -1,5 +1,6 @@
 package dev.torrentcrates.bench;
 
+import dev.torrentcrates.bench.torrentizer.TorrentizerCommand;
 import dev.torrentcrates.bench.watcher.WatcherCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,11 +15,15 @@ import picocli.CommandLine.Command;
             "Each prints a table, then its figures for programs to read: RESULT name value unit."
         },
         commandListHeading = "%nBenchmarks:%n",
-        subcommands = WatcherCommand.class)
+        subcommands = {WatcherCommand.class, TorrentizerCommand.class})
 public final class Main implements Runnable {
     /** Runs a benchmark, and ends the process: with 0 where there are figures. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    private static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

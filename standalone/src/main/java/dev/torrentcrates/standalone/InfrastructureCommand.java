@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +47,7 @@ final class InfrastructureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        beQuiet();
         Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> close(opened), "close-infrastructure"));
@@ -58,6 +61,15 @@ final class InfrastructureCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /**
+     * Where Quarkus does not run nobody applies the levels of application.properties, and before
+     * that every level is on: the S3 server would spend more time on log records that nobody reads
+     * than on anything else.
+     */
+    private static void beQuiet() {
+        Logger.getLogger("").setLevel(Level.WARNING);
     }
 
     private Set<Server> wanted() {

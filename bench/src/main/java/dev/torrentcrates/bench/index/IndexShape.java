@@ -1,5 +1,7 @@
 package dev.torrentcrates.bench.index;
 
+import dev.torrentcrates.bench.Quantiles;
+
 /**
  * The proportions of the crates.io index of 2025-09, which had 197,960 crates with 1,700,624
  * versions in 2.6 GB.

@@ -1,8 +1,17 @@
 package dev.torrentcrates.bench.watcher;
 
+import static dev.torrentcrates.bench.Table.MEGABYTE;
+import static dev.torrentcrates.bench.Table.all;
+import static dev.torrentcrates.bench.Table.limit;
+import static dev.torrentcrates.bench.Table.millis;
+import static dev.torrentcrates.bench.Table.number;
+import static dev.torrentcrates.bench.Table.seconds;
+
 import dev.torrentcrates.bench.Samples;
+import dev.torrentcrates.bench.Table;
 import dev.torrentcrates.bench.git.Git;
 import dev.torrentcrates.bench.index.IndexSize;
+import dev.torrentcrates.bench.process.MeasuredService;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -15,8 +24,6 @@ final class Report {
 
     /** For one changed file in a full index. */
     private static final Duration MAX_POLL = Duration.ofMillis(100);
-
-    private static final double MEGABYTE = 1 << 20;
 
     private final PrintStream out;
 
@@ -45,56 +52,39 @@ final class Report {
         Samples looks = figures.polls().looks();
         Samples fetches = figures.polls().fetches();
         double heap = figures.memory().heapPeakBytes() / MEGABYTE;
-        out.println();
-        row("replay", seconds(replay.took()), number("%,.0f events/s", replay.eventsPerSecond()));
-        row("git cat-file --batch", seconds(reading.median()), "median of " + all(reading));
-        row(
+        Table table = new Table(out);
+        table.row(
+                "replay",
+                seconds(replay.took()),
+                number("%,.0f events/s", replay.eventsPerSecond()));
+        table.row("git cat-file --batch", seconds(reading.median()), "median of " + all(reading));
+        table.row(
                 "replay / cat-file",
                 number("%.2f", replay.ratio()),
                 limit(number("%.0f, of a full index", MAX_RATIO), replay.ratio() <= MAX_RATIO));
-        row("first fetch", seconds(replay.firstFetch()), "no part of the replay");
-        row(
+        table.row("first fetch", seconds(replay.firstFetch()), "no part of the replay");
+        table.row(
                 "poll, one file changed",
                 millis(looks.median()),
                 spread(looks)
                         + "; "
                         + limit("100 ms, of a full index", looks.median().compareTo(MAX_POLL) < 0));
-        row("git fetch of the same", millis(fetches.median()), spread(fetches));
-        row(
+        table.row("git fetch of the same", millis(fetches.median()), spread(fetches));
+        table.row(
                 "heap, peak",
                 number("%.0f MB", heap),
                 limit(
-                        RunningWatcher.HEAP_MEGABYTES + " MB, by -Xmx",
-                        heap <= RunningWatcher.HEAP_MEGABYTES));
-        row(
+                        MeasuredService.HEAP_MEGABYTES + " MB, by -Xmx",
+                        heap <= MeasuredService.HEAP_MEGABYTES));
+        table.row(
                 "resident, peak",
                 number("%.0f MB", figures.memory().residentPeakBytes() / MEGABYTE),
                 "of the whole process");
-        out.println();
-        result("replay_vs_git_cat_file", number("%.2f", replay.ratio()), "ratio");
-        result("events_per_s", number("%.0f", replay.eventsPerSecond()), "events/s");
-        result("poll", number("%.1f", looks.median().toNanos() / 1e6), "ms");
-        result("heap", number("%.0f", heap), "MB");
-    }
-
-    private void row(String what, String value, String beside) {
-        out.println(String.format(Locale.ROOT, "  %-24s%12s   %s", what, value, beside));
-    }
-
-    private void result(String name, String value, String unit) {
-        out.println("RESULT watcher." + name + " " + value + " " + unit);
-    }
-
-    private static String limit(String limit, boolean kept) {
-        return "limit " + limit + ": " + (kept ? "kept" : "missed");
-    }
-
-    private static String all(Samples samples) {
-        StringBuilder all = new StringBuilder();
-        for (Duration each : samples.ascending()) {
-            all.append(all.isEmpty() ? "" : ", ").append(seconds(each));
-        }
-        return all.toString();
+        table.end();
+        table.result("watcher.replay_vs_git_cat_file", number("%.2f", replay.ratio()), "ratio");
+        table.result("watcher.events_per_s", number("%.0f", replay.eventsPerSecond()), "events/s");
+        table.result("watcher.poll", number("%.1f", looks.median().toNanos() / 1e6), "ms");
+        table.result("watcher.heap", number("%.0f", heap), "MB");
     }
 
     private static String spread(Samples samples) {
@@ -104,17 +94,5 @@ final class Report {
                 + millis(samples.p90())
                 + ", max "
                 + millis(samples.max());
-    }
-
-    private static String seconds(Duration duration) {
-        return number("%.2f s", duration.toNanos() / 1e9);
-    }
-
-    private static String millis(Duration duration) {
-        return number("%.1f ms", duration.toNanos() / 1e6);
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

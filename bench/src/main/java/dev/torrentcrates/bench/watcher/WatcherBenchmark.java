@@ -7,6 +7,7 @@ import dev.torrentcrates.bench.git.Git;
 import dev.torrentcrates.bench.index.GeneratedIndex;
 import dev.torrentcrates.bench.index.IndexShelf;
 import dev.torrentcrates.bench.index.LineDigest;
+import dev.torrentcrates.bench.process.RunningBroker;
 import dev.torrentcrates.standalone.process.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.bench.Progress;
 import dev.torrentcrates.bench.index.IndexShelf;
+import dev.torrentcrates.bench.process.MeasuredService;
 import dev.torrentcrates.standalone.process.Checkout;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ class WatcherBenchmarkIT {
                 .allMatch(look -> look.isPositive() && look.toSeconds() < 30);
         assertThat(figures.polls().fetches().median()).isPositive();
         assertThat(figures.memory().heapPeakBytes())
-                .isBetween(10L << 20, (long) RunningWatcher.HEAP_MEGABYTES << 20);
+                .isBetween(10L << 20, (long) MeasuredService.HEAP_MEGABYTES << 20);
         assertThat(figures.memory().residentPeakBytes())
                 .isGreaterThan(figures.memory().heapPeakBytes() / 4);
         assertThat(printed(figures))

@@ -80,6 +80,11 @@ public final class ChildProcess implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** The time that processors have spent on it so far; none where the platform does not tell. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** The end of its output, for messages. */
     public String tail() throws IOException {
         List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);

@@ -1,10 +1,10 @@
-package dev.torrentcrates.bench.index;
+package dev.torrentcrates.bench;
 
 /**
  * A distribution of counts, given by some of its quantiles; in between, logarithms are
  * interpolated, for these distributions have long tails.
  */
-final class Quantiles {
+public final class Quantiles {
     private final double[] shares;
     private final double[] values;
 
@@ -12,7 +12,7 @@ final class Quantiles {
      * Takes pairs of a share and the value below which that share lies; from the share 0 to the
      * share 1, both rising.
      */
-    Quantiles(double... pairs) {
+    public Quantiles(double... pairs) {
         shares = new double[pairs.length / 2];
         values = new double[pairs.length / 2];
         for (int i = 0; i < shares.length; i++) {
@@ -26,7 +26,7 @@ final class Quantiles {
      *
      * @param share from 0 to 1; drawn evenly, it gives values of this distribution
      */
-    int at(double share) {
+    public int at(double share) {
         int above = 1;
         while (above < shares.length - 1 && share > shares[above]) {
             above++;

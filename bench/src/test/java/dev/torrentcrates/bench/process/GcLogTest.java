@@ -1,4 +1,4 @@
-package dev.torrentcrates.bench.watcher;
+package dev.torrentcrates.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.torrentcrates.bench.index;
+package dev.torrentcrates.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

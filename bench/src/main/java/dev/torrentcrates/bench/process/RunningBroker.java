@@ -1,4 +1,4 @@
-package dev.torrentcrates.bench.watcher;
+package dev.torrentcrates.bench.process;
 
 import dev.torrentcrates.eventlog.EventLogException;
 import dev.torrentcrates.eventlog.EventTopics;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Kafka broker in a process of its own, with every topic there. */
-final class RunningBroker implements AutoCloseable {
+public final class RunningBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChildProcess process;
@@ -23,7 +23,12 @@ final class RunningBroker implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    static RunningBroker start(Checkout checkout, Path folder) throws IOException {
+    /**
+     * Starts one, and returns when it has the topics.
+     *
+     * @param folder for its data and its log
+     */
+    public static RunningBroker start(Checkout checkout, Path folder) throws IOException {
         int port = FreePorts.find(1).getFirst();
         ChildProcess process =
                 ChildProcess.start(
@@ -46,8 +51,13 @@ final class RunningBroker implements AutoCloseable {
         }
     }
 
+    /** The time that processors have spent on it so far. */
+    public Duration cpuTime() {
+        return process.cpuTime();
+    }
+
     /** As {@code host:port}. */
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 

@@ -1,4 +1,4 @@
-package dev.torrentcrates.bench.watcher;
+package dev.torrentcrates.bench.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Reads what a JVM with the serial collector logs with {@code -Xlog:gc,gc+exit}: how much heap was
  * in use before each collection, which is when there is most, and at the end.
  */
-final class GcLog {
+public final class GcLog {
     private static final Pattern COLLECTION =
             Pattern.compile("Pause .* (\\d+)([KMG])->\\d+[KMG]\\(\\d+[KMG]\\)");
     private static final Pattern AT_EXIT =
@@ -21,7 +21,7 @@ final class GcLog {
     private GcLog() {}
 
     /** The most heap in use, in bytes; 0 where the log tells of none. */
-    static long peakBytes(Path log) throws IOException {
+    public static long peakBytes(Path log) throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
             long[] peakAndExit = new long[2];
             lines.forEach(

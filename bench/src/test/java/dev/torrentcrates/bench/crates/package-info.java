@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.bench.crates;
+
+import org.jspecify.annotations.NullMarked;

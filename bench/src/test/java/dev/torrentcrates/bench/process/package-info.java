@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.bench.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.bench.recipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.torrentcrates.bench.torrentizer;
+
+import org.jspecify.annotations.NullMarked;
