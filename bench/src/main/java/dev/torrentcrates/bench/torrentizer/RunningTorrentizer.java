@@ -28,7 +28,9 @@ final class RunningTorrentizer {
                         "-Dtorrentizer.storage.endpoint=" + stage.s3().endpoint(),
                         "-Dtorrentizer.upstream.index=" + upstream,
                         "-Dtorrentizer.data-folder=" + folder.resolve("torrentizer"),
-                        "-Dtorrentizer.concurrency=" + concurrency);
+                        "-Dtorrentizer.concurrency=" + concurrency,
+                        // Measured is what it can do, not what it is allowed to.
+                        "-Dtorrentizer.upstream.requests-per-second=1000000");
         return MeasuredService.start(checkout, folder, "torrentizer", settings);
     }
 }

@@ -24,7 +24,10 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
     private static final Duration SAID_EVERY = Duration.ofMinutes(1);
 
     /** How soon a walk begins that is due, and one that another process left. */
-    private static final Duration LOOKED_FOR_WORK_EVERY = Duration.ofMinutes(1);
+    private static final Duration LOOKED_EVERY = Duration.ofMinutes(1);
+
+    /** A process that was just started has other things to do. */
+    private static final Duration FIRST_LOOK = Duration.ofMinutes(10);
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration REST = Duration.ofMillis(200);
@@ -38,7 +41,7 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
     private final Deque<Recorded> read = new ArrayDeque<>();
     private final EventTail tail;
     private @Nullable Walk walk;
-    private Instant nextLook = Instant.MIN;
+    private Instant nextLook;
     private Instant nextWord = Instant.MIN;
 
     /**
@@ -59,6 +62,7 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         this.clock = clock;
         this.rate = new ReadingRate(settings.bytesPerSecond());
         this.tail = log.open();
+        this.nextLook = clock.instant().plus(earlier(settings.every(), FIRST_LOOK));
     }
 
     @Override
@@ -88,15 +92,13 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         }
         Optional<Walk> next = Schedule.next(owned.now(), log.last(), settings.every(), now);
         nextWord = now.plus(SAID_EVERY);
-        nextLook = next.isPresent() ? now : now.plus(pauseWithoutWork());
+        nextLook = next.isPresent() ? now : now.plus(earlier(settings.every(), LOOKED_EVERY));
         next.ifPresent(it -> tail.turnTo(Topics.TORRENT_EVENTS, it.partition(), it.nextOffset()));
         return next.orElse(null);
     }
 
-    private Duration pauseWithoutWork() {
-        return settings.every().compareTo(LOOKED_FOR_WORK_EVERY) < 0
-                ? settings.every()
-                : LOOKED_FOR_WORK_EVERY;
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** A little of a walk. @return what is left of it */
@@ -116,7 +118,7 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         }
         Duration pause = rate.pause(now);
         if (pause.isPositive()) {
-            Thread.sleep(pause.compareTo(REST) < 0 ? pause : REST);
+            Thread.sleep(earlier(pause, REST));
             return before;
         }
         Walk after = lookAt(before, read.getFirst());
