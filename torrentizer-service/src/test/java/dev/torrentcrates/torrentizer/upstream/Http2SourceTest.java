@@ -8,13 +8,13 @@ import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Unavailable;
+import dev.torrentcrates.torrentizer.upstream.server.Hpack;
 import dev.torrentcrates.torrentizer.upstream.server.Http2Server;
 import dev.torrentcrates.torrentizer.upstream.server.RawHttp2;
 import dev.torrentcrates.torrentizer.upstream.server.TestCertificate;
 import dev.torrentcrates.torrentizer.upstream.server.TinyRegistry;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,11 +42,6 @@ class Http2SourceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MAX_LENGTH = 1_000_000;
     private static final int AT_ONCE = 60;
-
-    /** The indexes of HPACK: a field of the static table, and the latest of the dynamic one. */
-    private static final byte OK = (byte) 0x88;
-
-    private static final byte LATEST_IN_TABLE = (byte) (0x80 | 62);
 
     @TempDir static Path shared;
     private static TestCertificate certificate;
@@ -140,6 +134,49 @@ class Http2SourceTest {
     }
 
     @Test
+    void aConnectionThatHasGoneDeadIsFollowedByAnother() throws Exception {
+        HttpClient.Builder client = HttpClient.newBuilder().sslContext(certificate.context());
+        try (RawHttp2 server =
+                        new RawHttp2(
+                                certificate.context(),
+                                (frames, stream, connection) -> {
+                                    if (connection > 1) {
+                                        frames.answer(stream, CRATE.content());
+                                    }
+                                });
+                HttpCrateSource impatient = source(client, Duration.ofMillis(500))) {
+            cratesAreAt(server.address());
+
+            for (int i = 0; i < 3; i++) {
+                assertUnavailable(fetch(impatient), "no answer in 500 ms");
+            }
+
+            assertThat(fetch(impatient)).isInstanceOf(Content.class);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRedirectFromHttpsToHttpIsNotFollowed() throws Exception {
+        registry.on("/plain", exchange -> TinyRegistry.send(exchange, 200, CRATE.content()));
+        byte[] found = Hpack.headers(302, "location", registry.index() + "plain");
+        try (RawHttp2 server =
+                new RawHttp2(
+                        certificate.context(),
+                        (frames, stream, _) ->
+                                frames.send(
+                                        RawHttp2.HEADERS,
+                                        RawHttp2.END_HEADERS | RawHttp2.END_STREAM,
+                                        stream,
+                                        found))) {
+            cratesAreAt(server.address());
+
+            assertUnavailable(fetch(), "answers 302");
+            assertThat(registry.requests("/plain")).isZero();
+        }
+    }
+
+    @Test
     void aStreamThatIsResetIsNoContentAndHarmsNoOther() throws Exception {
         try (RawHttp2 server =
                 new RawHttp2(
@@ -166,17 +203,12 @@ class Http2SourceTest {
 
     @Test
     void aBodyThatIsShorterThanAnnouncedIsCutOff() throws Exception {
-        byte[] header = header("content-length", "900000");
-        header[0] = 0; // Not to be remembered.
+        byte[] headers = Hpack.headers(200, "content-length", "900000");
         try (RawHttp2 server =
                 new RawHttp2(
                         certificate.context(),
                         (frames, stream, _) -> {
-                            frames.send(
-                                    RawHttp2.HEADERS,
-                                    RawHttp2.END_HEADERS,
-                                    stream,
-                                    concatenated(new byte[] {OK}, header));
+                            frames.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, headers);
                             frames.send(
                                     RawHttp2.DATA, RawHttp2.END_STREAM, stream, CRATE.content());
                         })) {
@@ -189,9 +221,8 @@ class Http2SourceTest {
     /** 4 KB that are said once, and repeated by a byte each: 4 GB in 1 MB. */
     @Test
     void headersThatSwellWhenTheyAreDecodedAreNotKept() throws Exception {
-        byte[] again = new byte[RawHttp2.MAX_FRAME];
-        Arrays.fill(again, LATEST_IN_TABLE);
-        byte[] first = concatenated(new byte[] {OK}, header("x", "z".repeat(4_000)));
+        byte[] first = Hpack.headers(200, "x", "z".repeat(4_000));
+        byte[] again = Hpack.again(RawHttp2.MAX_FRAME);
         try (RawHttp2 server =
                 new RawHttp2(
                         certificate.context(),
@@ -213,33 +244,6 @@ class Http2SourceTest {
         }
     }
 
-    /** A literal field to be remembered, as HPACK has it. */
-    private static byte[] header(String name, String value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(0x40);
-        out.write(name.length());
-        out.writeBytes(name.getBytes(UTF_8));
-        int length = value.length();
-        if (length < 127) {
-            out.write(length);
-        } else {
-            out.write(127);
-            int rest = length - 127;
-            for (; rest >= 128; rest >>= 7) {
-                out.write(rest & 127 | 128);
-            }
-            out.write(rest);
-        }
-        out.writeBytes(value.getBytes(UTF_8));
-        return out.toByteArray();
-    }
-
-    private static byte[] concatenated(byte[] one, byte[] other) {
-        byte[] both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
-    }
-
     private void cratesAreAt(URI address) {
         String config = "{\"dl\":\"" + address + "{crate}\"}";
         registry.on(
@@ -248,8 +252,13 @@ class Http2SourceTest {
     }
 
     private HttpCrateSource source(HttpClient.Builder client) throws IOException {
+        return source(client, PATIENCE);
+    }
+
+    private HttpCrateSource source(HttpClient.Builder client, Duration patience)
+            throws IOException {
         return new HttpCrateSource(
-                UpstreamFixture.settings(registry.index(), PATIENCE, MAX_LENGTH, folder),
+                UpstreamFixture.settings(registry.index(), patience, MAX_LENGTH, folder),
                 InstantSource.system(),
                 _ -> {},
                 client);

@@ -1,6 +1,8 @@
 package dev.torrentcrates.torrentizer.upstream.http;
 
+import java.io.IOException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,9 +18,13 @@ final class Alarms implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
     }
 
-    /** Sets one, to be cancelled by who reads. */
-    Future<?> in(long nanos, Runnable alarm) {
-        return thread.schedule(alarm, nanos, TimeUnit.NANOSECONDS);
+    /** Sets one, to be cancelled by who reads. @throws IOException where nobody is to read more */
+    Future<?> in(long nanos, Runnable alarm) throws IOException {
+        try {
+            return thread.schedule(alarm, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("stopping", e);
+        }
     }
 
     /** How many reads are being watched. */

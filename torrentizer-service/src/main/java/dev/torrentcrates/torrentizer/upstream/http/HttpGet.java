@@ -33,7 +33,7 @@ public final class HttpGet implements AutoCloseable {
     /** Nobody's header stops everything for a day. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final HttpClient client;
+    private final Connections connections;
     private final String userAgent;
     private final Patience patience;
     private final InstantSource clock;
@@ -55,10 +55,10 @@ public final class HttpGet implements AutoCloseable {
         this.places = new Semaphore(manners.concurrency(), true);
         this.pace = new Pace(manners.requestsPerSecond());
         // At most five redirects, and none from https to http: as Java's client has it.
-        this.client =
-                client.connectTimeout(patience.connect())
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build();
+        this.connections =
+                new Connections(
+                        client.connectTimeout(patience.connect())
+                                .followRedirects(HttpClient.Redirect.NORMAL));
     }
 
     /**
@@ -102,14 +102,18 @@ public final class HttpGet implements AutoCloseable {
     /** Interrupting is enough to end it. */
     private HttpResponse<InputStream> send(URI uri) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<InputStream>> answer =
-                client.sendAsync(request(uri), BodyHandlers.ofInputStream());
+                connections.client().sendAsync(request(uri), BodyHandlers.ofInputStream());
         try {
             // A request's own time-out ends with the headers, or not, as the version of Java is.
-            return answer.get(patience.answer().toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<InputStream> response =
+                    answer.get(patience.answer().toNanos(), TimeUnit.NANOSECONDS);
+            connections.answered();
+            return response;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } catch (TimeoutException e) {
             abandon(answer);
+            connections.unanswered();
             throw new IOException("no answer in " + patience.answer().toMillis() + " ms", e);
         } catch (InterruptedException e) {
             abandon(answer);
@@ -164,6 +168,6 @@ public final class HttpGet implements AutoCloseable {
     @Override
     public void close() {
         alarms.close();
-        client.shutdownNow();
+        connections.close();
     }
 }
