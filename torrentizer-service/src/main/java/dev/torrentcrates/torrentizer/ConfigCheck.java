@@ -40,6 +40,7 @@ final class ConfigCheck {
         atLeastOne("audit.bytes-per-second", config.audit().bytesPerSecond().asLongValue());
         end("audit.every", config.audit().every());
         end("min-age", config.minAge());
+        pause("first-patience", config.firstPatience());
         if (config.adminToken().map(String::length).orElse(MIN_TOKEN) < MIN_TOKEN) {
             throw refused("admin-token", "has at least " + MIN_TOKEN + " characters", "fewer");
         }

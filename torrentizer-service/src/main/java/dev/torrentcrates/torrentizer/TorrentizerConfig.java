@@ -44,6 +44,13 @@ public interface TorrentizerConfig {
     /** When a version is tried again that upstream does not have yet. */
     Retry retry();
 
+    /**
+     * How long the first download of a version may take, while others wait for it. One that takes
+     * longer is made once more, beside the stream, with all the time that the lowest speed allows.
+     */
+    @WithDefault("30s")
+    Duration firstPatience();
+
     /** When what is stored is looked through. */
     Audit audit();
 

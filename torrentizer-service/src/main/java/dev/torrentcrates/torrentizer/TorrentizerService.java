@@ -243,7 +243,8 @@ public class TorrentizerService {
                 new Patience(
                         upstream.connectTimeout(),
                         upstream.answerTimeout(),
-                        upstream.lowestSpeed().asLongValue()),
+                        upstream.lowestSpeed().asLongValue(),
+                        Attempts.UNHURRIED),
                 new SourceSettings.Bounds(
                         config.maxCrateSize().asLongValue(),
                         Math.toIntExact(upstream.inMemoryUpTo().asLongValue()),
@@ -254,6 +255,7 @@ public class TorrentizerService {
     private static RetryPolicy policy(TorrentizerConfig config) {
         TorrentizerConfig.Retry retry = config.retry();
         return new RetryPolicy(
+                config.firstPatience(),
                 config.minAge(),
                 retry.firstDelay(),
                 retry.longestDelay(),

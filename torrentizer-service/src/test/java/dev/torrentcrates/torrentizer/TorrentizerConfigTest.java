@@ -43,6 +43,7 @@ class TorrentizerConfigTest {
         assertThat(config.retry().giveUpAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(config.retry().mismatchGiveUpAfter()).isEqualTo(Duration.ofHours(1));
         assertThat(config.minAge()).isZero();
+        assertThat(config.firstPatience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.audit().every()).isEqualTo(Duration.ofDays(7));
         assertThat(config.audit().bytesPerSecond().asLongValue()).isEqualTo(8L * 1024 * 1024);
         assertThat(config.adminToken()).isEmpty();
@@ -73,6 +74,7 @@ class TorrentizerConfigTest {
         "retry.give-up-after, 4000d",
         "retry.mismatch-give-up-after, -1s",
         "min-age, -1s",
+        "first-patience, 0s",
         "audit.every, -1s",
         "audit.bytes-per-second, 0"
     })

@@ -12,6 +12,7 @@ import dev.torrentcrates.torrentizer.denied.DenyList;
 import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Attempts {
     private static final System.Logger LOG = System.getLogger(Attempts.class.getName());
+
+    /** For downloads that nobody waits for; the lowest speed ends them long before. */
+    public static final Duration UNHURRIED = Duration.ofDays(1);
 
     /** A version with a defect comes again for days; who has not read so many stacks reads none. */
     private static final int MAX_STACKS = 1_000;
@@ -55,12 +59,13 @@ public final class Attempts {
     }
 
     /**
-     * Tries a version that was just published.
+     * Tries a version that was just published. Others wait behind it, so that a download that takes
+     * its time is left to those of parked versions.
      *
      * @throws InterruptedException where the service stops
      */
     public Verdict first(VersionPublished published, long indexOffset) throws InterruptedException {
-        return at(Wanted.of(published, indexOffset));
+        return at(Wanted.of(published, indexOffset), policy.firstPatience());
     }
 
     /**
@@ -69,7 +74,7 @@ public final class Attempts {
      * @throws InterruptedException where the service stops
      */
     public Verdict again(VersionParked parked) throws InterruptedException {
-        return at(Wanted.of(parked));
+        return at(Wanted.of(parked), UNHURRIED);
     }
 
     /**
@@ -78,7 +83,7 @@ public final class Attempts {
      * @throws InterruptedException where the service stops
      */
     public Verdict mend(TorrentBuilt built) throws InterruptedException {
-        return at(Wanted.of(built));
+        return at(Wanted.of(built), UNHURRIED);
     }
 
     /** The time that attempts are judged by. */
@@ -86,7 +91,7 @@ public final class Attempts {
         return clock.instant();
     }
 
-    private Verdict at(Wanted wanted) throws InterruptedException {
+    private Verdict at(Wanted wanted, Duration patience) throws InterruptedException {
         VersionIdentity version = wanted.identity();
         Optional<String> denial =
                 perseverance.insist(
@@ -104,13 +109,15 @@ public final class Attempts {
             return tooYoung.get();
         }
         BuildOutcome outcome =
-                perseverance.insist(Need.STORAGE, "building " + version, () -> build(version));
+                perseverance.insist(
+                        Need.STORAGE, "building " + version, () -> build(version, patience));
         return policy.decide(wanted, outcome, clock.instant());
     }
 
-    private BuildOutcome build(VersionIdentity version) throws IOException, InterruptedException {
+    private BuildOutcome build(VersionIdentity version, Duration patience)
+            throws IOException, InterruptedException {
         try {
-            return builder.build(version);
+            return builder.build(version, patience);
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while building " + version);

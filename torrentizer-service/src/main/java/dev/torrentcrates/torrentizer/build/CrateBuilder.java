@@ -11,6 +11,7 @@ import dev.torrentcrates.torrentizer.upstream.CrateContent;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
 import dev.torrentcrates.torrentizer.upstream.Fetched;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,16 +31,18 @@ public final class CrateBuilder {
     /**
      * Builds a version.
      *
+     * @param patience for its download
      * @throws IOException where storage or the disk fails; the same call may be made again
      * @throws InterruptedException where the thread is interrupted while it downloads
      */
-    public BuildOutcome build(VersionIdentity version) throws IOException, InterruptedException {
+    public BuildOutcome build(VersionIdentity version, Duration patience)
+            throws IOException, InterruptedException {
         return switch (stored.look(version)) {
             case Stored.Sound(var torrent) -> built(torrent);
             case Stored.NoTorrent(var torrent) -> built(stored.put(version, torrent));
             case Stored.OtherTorrent(var torrent) -> built(stored.replace(version, torrent));
-            case Stored.NoContent() -> download(version, stored::put);
-            case Stored.OtherContent _ -> download(version, stored::replace);
+            case Stored.NoContent() -> download(version, patience, stored::put);
+            case Stored.OtherContent _ -> download(version, patience, stored::replace);
         };
     }
 
@@ -48,9 +51,9 @@ public final class CrateBuilder {
         CrateTorrent store(VersionIdentity version, CrateContent content) throws IOException;
     }
 
-    private BuildOutcome download(VersionIdentity version, Storing storing)
+    private BuildOutcome download(VersionIdentity version, Duration patience, Storing storing)
             throws IOException, InterruptedException {
-        return switch (source.fetch(version)) {
+        return switch (source.fetch(version, patience)) {
             case Fetched.Content(CrateContent content) -> {
                 try (content) {
                     yield new Built(storing.store(version, content).entry(), content.length());

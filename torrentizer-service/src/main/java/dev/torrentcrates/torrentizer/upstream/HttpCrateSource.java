@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,19 +60,21 @@ public final class HttpCrateSource implements CrateSource, AutoCloseable {
     }
 
     @Override
-    public Fetched fetch(VersionIdentity version) throws IOException, InterruptedException {
-        Fetched fetched = ask(version);
+    public Fetched fetch(VersionIdentity version, Duration patience)
+            throws IOException, InterruptedException {
+        Fetched fetched = ask(version, patience);
         if (!(fetched instanceof Fetched.Content)) {
             config.doubt();
         }
         return fetched;
     }
 
-    private Fetched ask(VersionIdentity version) throws IOException, InterruptedException {
+    private Fetched ask(VersionIdentity version, Duration patience)
+            throws IOException, InterruptedException {
         Answer answer;
         try {
             URI address = config.template().of(version.crate(), version.version(), version.cksum());
-            answer = http.get(address);
+            answer = http.get(address, patience);
         } catch (IOException | IllegalArgumentException e) {
             observer.accept(Download.unanswered());
             return unavailable(Shown.briefly(e.toString()));

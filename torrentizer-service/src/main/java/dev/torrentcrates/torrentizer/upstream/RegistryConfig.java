@@ -23,6 +23,9 @@ final class RegistryConfig {
     /** A thousand failures in a row are no reason to ask a thousand times. */
     private static final Duration ASKED_AT_MOST_EVERY = Duration.ofSeconds(10);
 
+    /** For the whole answer; all downloads wait for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** crates.io's has 100 bytes. */
     private static final int MAX_LENGTH = 64 * 1024;
 
@@ -94,7 +97,7 @@ final class RegistryConfig {
     }
 
     private DownloadTemplate read() throws IOException, InterruptedException {
-        try (Answer answer = http.get(location)) {
+        try (Answer answer = http.get(location, PATIENCE)) {
             if (answer.status() != 200) {
                 throw new IOException(location + " answers " + answer.status());
             }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class AttemptsTest {
     private static final SampleCrate CRATE = SampleCrates.library("attempted", "1.0.0");
     private static final CrateSource DEFECT =
-            _ -> {
+            (_, _) -> {
                 throw new IllegalStateException("a bug");
             };
 
@@ -59,6 +59,7 @@ class AttemptsTest {
         return new Attempts(
                 new CrateBuilder(source, new StoredVersions(new MemoryBlobStore())),
                 new RetryPolicy(
+                        Attempts.UNHURRIED,
                         Duration.ZERO,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(5),

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
     private static final RetryPolicy POLICY =
             new RetryPolicy(
+                    Attempts.UNHURRIED,
                     Duration.ZERO,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(30),
@@ -61,6 +62,7 @@ class RetryPolicyTest {
                 .isThrownBy(
                         () ->
                                 new RetryPolicy(
+                                        Attempts.UNHURRIED,
                                         Duration.ZERO,
                                         Duration.ZERO,
                                         Duration.ofSeconds(1),
@@ -240,6 +242,7 @@ class RetryPolicyTest {
 
     private static RetryPolicy minAge(Duration age) {
         return new RetryPolicy(
+                Attempts.UNHURRIED,
                 age,
                 POLICY.firstDelay(),
                 POLICY.longestDelay(),

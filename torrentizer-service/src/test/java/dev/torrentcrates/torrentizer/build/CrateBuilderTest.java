@@ -110,7 +110,11 @@ class CrateBuilderTest {
         SampleCrate empty = SampleCrates.ofText("empty", "1.0.0", "");
         source.put(empty);
 
-        assertThat(builder(store).build(VersionIdentity.of(CRATES_IO, Fixture.line(empty))))
+        assertThat(
+                        builder(store)
+                                .build(
+                                        VersionIdentity.of(CRATES_IO, Fixture.line(empty)),
+                                        Duration.ofDays(1)))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         it -> assertThat(it.reason()).isEqualTo(FailureReason.LENGTH_REFUSED));
@@ -164,7 +168,7 @@ class CrateBuilderTest {
     }
 
     private BuildOutcome build(BlobStore into) throws IOException, InterruptedException {
-        return builder(into).build(VERSION);
+        return builder(into).build(VERSION, Duration.ofDays(1));
     }
 
     private CrateBuilder builder(BlobStore into) {

@@ -65,7 +65,7 @@ class IndexStreamTest {
         return new Attempts(
                 new CrateBuilder(
                         new MemoryCrateSource(1), new StoredVersions(new MemoryBlobStore())),
-                new RetryPolicy(Duration.ZERO, second, second, second, second),
+                new RetryPolicy(Attempts.UNHURRIED, Duration.ZERO, second, second, second, second),
                 Fixture.nothingDenied(),
                 perseverance,
                 InstantSource.system());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.Fetched.LengthRefused;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Mismatch;
@@ -128,6 +129,18 @@ abstract class CrateSourceContract {
     }
 
     @Test
+    void aFileThatComesLateIsContentForThePatientAlone() throws Exception {
+        Duration delay = PATIENCE.dividedBy(4);
+        publish(CRATE);
+        plan(CRATE, DownloadFault.slow(delay));
+        assertThat(fetch(CRATE, delay.dividedBy(2))).isInstanceOf(Unavailable.class);
+
+        plan(CRATE, DownloadFault.slow(delay));
+
+        assertThat(content()).isEqualTo(CRATE.content());
+    }
+
+    @Test
     void aFileThatIsTooLongIsRefused() throws Exception {
         SampleCrate large = SampleCrates.large("large", "1.0.0", MAX_LENGTH + 1);
         publish(large);
@@ -150,7 +163,13 @@ abstract class CrateSourceContract {
     }
 
     private Fetched fetch(SampleCrate crate) throws IOException, InterruptedException {
-        return source().fetch(VersionIdentity.of(Registry.CRATES_IO, Fixture.line(crate)));
+        return fetch(crate, Attempts.UNHURRIED);
+    }
+
+    private Fetched fetch(SampleCrate crate, Duration patience)
+            throws IOException, InterruptedException {
+        return source().fetch(
+                        VersionIdentity.of(Registry.CRATES_IO, Fixture.line(crate)), patience);
     }
 
     private byte[] content() throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.SourceSettings.Bounds;
 import dev.torrentcrates.torrentizer.upstream.server.TinyRegistry;
@@ -216,7 +217,8 @@ class DownloadsAtOnceTest {
     }
 
     private Fetched fetch(SampleCrate crate) throws IOException, InterruptedException {
-        return source.fetch(VersionIdentity.of(Registry.CRATES_IO, Fixture.line(crate)));
+        return source.fetch(
+                VersionIdentity.of(Registry.CRATES_IO, Fixture.line(crate)), Attempts.UNHURRIED);
     }
 
     private static byte[] read(CrateContent content) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Unavailable;
 import dev.torrentcrates.torrentizer.upstream.server.Hpack;
@@ -269,7 +270,8 @@ class Http2SourceTest {
     }
 
     private static Fetched fetch(HttpCrateSource source) throws IOException, InterruptedException {
-        return source.fetch(VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)));
+        return source.fetch(
+                VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)), Attempts.UNHURRIED);
     }
 
     private static void assertUnavailable(Fetched fetched, String reason) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.Fetched.LengthRefused;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Missing;
@@ -187,7 +188,8 @@ class HttpAddressesTest {
     }
 
     private Fetched fetch() throws IOException, InterruptedException {
-        return source.fetch(VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)));
+        return source.fetch(
+                VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)), Attempts.UNHURRIED);
     }
 
     private SourceSettings settings(URI index) {

@@ -5,6 +5,7 @@ import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.upstream.download.DownloadFault;
 import dev.torrentcrates.upstream.download.Release;
 import dev.torrentcrates.upstream.sample.SampleCrate;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A {@link CrateSource} in memory, for tests of what stands on one. */
 public final class MemoryCrateSource implements CrateSource {
+    /** What it waits for an answer. */
+    private static final Duration ANSWER = Duration.ofSeconds(1);
+
     private final long maxLength;
     private final Map<Release, byte[]> files = new ConcurrentHashMap<>();
     private final Map<Release, DownloadFault> faults = new ConcurrentHashMap<>();
@@ -38,7 +42,7 @@ public final class MemoryCrateSource implements CrateSource {
     }
 
     @Override
-    public Fetched fetch(VersionIdentity version) {
+    public Fetched fetch(VersionIdentity version, Duration patience) {
         requests.incrementAndGet();
         Release release = new Release(version.crate(), version.version());
         DownloadFault fault = faults.remove(release);
@@ -57,7 +61,10 @@ public final class MemoryCrateSource implements CrateSource {
             case DownloadFault.Unavailable(var retryAfter) ->
                     new Fetched.Unavailable("503", Optional.ofNullable(retryAfter));
             case DownloadFault.CutHalfWay() -> new Fetched.Unavailable("cut", Optional.empty());
-            case DownloadFault.Slow(_) -> new Fetched.Unavailable("slow", Optional.empty());
+            case DownloadFault.Slow(var delay) ->
+                    delay.compareTo(patience) > 0 || delay.compareTo(ANSWER) > 0
+                            ? new Fetched.Unavailable("slow", Optional.empty())
+                            : serve(version, content);
         };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.torrentcrates.event.Registry;
 import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.Fixture;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Content;
 import dev.torrentcrates.torrentizer.upstream.Fetched.LengthRefused;
 import dev.torrentcrates.torrentizer.upstream.Fetched.Mismatch;
@@ -221,7 +222,9 @@ class MisbehavingUpstreamTest {
                                 InstantSource.system(),
                                 downloads::add)) {
             Fetched fetched =
-                    source.fetch(VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)));
+                    source.fetch(
+                            VersionIdentity.of(Registry.CRATES_IO, Fixture.line(CRATE)),
+                            Attempts.UNHURRIED);
             if (fetched instanceof Content(CrateContent content)) {
                 content.close();
             }

@@ -1,5 +1,6 @@
 package dev.torrentcrates.torrentizer.upstream;
 
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.SourceSettings.Bounds;
 import dev.torrentcrates.torrentizer.upstream.http.Manners;
 import dev.torrentcrates.torrentizer.upstream.http.Patience;
@@ -36,7 +37,7 @@ final class UpstreamFixture {
         return new SourceSettings(
                 index,
                 new Manners(USER_AGENT, CONCURRENCY, REQUESTS_PER_SECOND),
-                new Patience(CONNECT, patience, LOWEST_SPEED),
+                new Patience(CONNECT, patience, LOWEST_SPEED, Attempts.UNHURRIED),
                 bounds);
     }
 }

@@ -64,14 +64,15 @@ public final class HttpGet implements AutoCloseable {
     /**
      * Asks, when it is our turn.
      *
+     * @param whole how long the answer may take, to its last byte
      * @return what the caller closes; until then it counts as under way
      * @throws IOException where there is no answer, or not in time
      */
-    public Answer get(URI uri) throws IOException, InterruptedException {
+    public Answer get(URI uri, Duration whole) throws IOException, InterruptedException {
         places.acquire();
         boolean answered = false;
         try {
-            Answer answer = insist(uri);
+            Answer answer = insist(uri, whole);
             answered = true;
             return answer;
         } finally {
@@ -81,13 +82,19 @@ public final class HttpGet implements AutoCloseable {
         }
     }
 
-    private Answer insist(URI uri) throws IOException, InterruptedException {
+    private Answer insist(URI uri, Duration whole) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             pace.await();
             long begun = System.nanoTime();
             HttpResponse<InputStream> response = send(uri);
             Duration toHeaders = Duration.ofNanos(System.nanoTime() - begun);
-            Answer answer = new Answer(response, patience, alarms, toHeaders, places::release);
+            Answer answer =
+                    new Answer(
+                            response,
+                            patience.forBody(whole.minus(toHeaders)),
+                            alarms,
+                            toHeaders,
+                            places::release);
             if (answer.status() != TOO_MANY_REQUESTS) {
                 return answer;
             }

@@ -21,7 +21,7 @@ class HttpGetTest {
                 HttpGet http = http(1_000)) {
             registry.on("/file", exchange -> TinyRegistry.send(exchange, 200, new byte[5_000]));
 
-            try (Answer answer = http.get(registry.index().resolve("file"))) {
+            try (Answer answer = http.get(registry.index().resolve("file"), MINUTE)) {
                 assertThat(answer.readAtMost(5_000)).hasSize(5_000);
                 assertThat(answer.received()).isEqualTo(5_000);
             }
@@ -41,7 +41,7 @@ class HttpGetTest {
                     var _ =
                             threads.submit(
                                     () -> {
-                                        http.get(registry.index().resolve("file")).close();
+                                        http.get(registry.index().resolve("file"), MINUTE).close();
                                         return true;
                                     });
                 }
@@ -58,7 +58,7 @@ class HttpGetTest {
         try (TinyRegistry registry = new TinyRegistry();
                 HttpGet http = http(1_000)) {
             registry.on("/file", exchange -> TinyRegistry.send(exchange, 200, new byte[1]));
-            Answer answer = http.get(registry.index().resolve("file"));
+            Answer answer = http.get(registry.index().resolve("file"), MINUTE);
             assertThat(http.freePlaces()).isEqualTo(PLACES - 1);
 
             answer.close();
@@ -71,7 +71,7 @@ class HttpGetTest {
     private static HttpGet http(int requestsPerSecond) {
         return new HttpGet(
                 new Manners("test", PLACES, requestsPerSecond),
-                new Patience(MINUTE, MINUTE, 1),
+                new Patience(MINUTE, MINUTE, 1, MINUTE),
                 HttpClient.newBuilder(),
                 InstantSource.system());
     }

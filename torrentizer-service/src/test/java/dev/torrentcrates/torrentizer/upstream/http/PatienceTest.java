@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class PatienceTest {
     private static final long SECOND = 1_000_000_000;
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    private final Patience patience = new Patience(Duration.ofSeconds(1), ANSWER, 1_000);
+    private final Patience patience = new Patience(Duration.ofSeconds(1), ANSWER, 1_000, DAY);
 
     @Test
     void atFirstThereIsAsMuchTimeAsForAnAnswer() {
@@ -24,8 +25,17 @@ class PatienceTest {
     }
 
     @Test
+    void howeverFastItComesABodyHasAnEnd() {
+        Patience hurried = patience.forBody(Duration.ofSeconds(11));
+
+        assertThat(hurried.slackNanos(1_000_000, 10 * SECOND)).isEqualTo(SECOND);
+        assertThat(hurried.slackNanos(1_000_000, 11 * SECOND)).isZero();
+        assertThat(hurried.slackNanos(0, 0)).isEqualTo(10 * SECOND);
+    }
+
+    @Test
     void theLongestFilesOverflowNothing() {
-        Patience slow = new Patience(Duration.ofSeconds(1), ANSWER, 1);
+        Patience slow = new Patience(Duration.ofSeconds(1), ANSWER, 1, DAY);
 
         assertThat(slow.slackNanos(Long.MAX_VALUE / SECOND, 0)).isPositive();
     }

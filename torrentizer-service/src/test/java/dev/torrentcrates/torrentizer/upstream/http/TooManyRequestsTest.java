@@ -37,7 +37,7 @@ class TooManyRequestsTest {
         http =
                 new HttpGet(
                         new Manners("test", 8, 1_000),
-                        new Patience(MINUTE, MINUTE, 1),
+                        new Patience(MINUTE, MINUTE, 1, MINUTE),
                         HttpClient.newBuilder(),
                         () -> Fixture.NOON);
     }
@@ -128,7 +128,7 @@ class TooManyRequestsTest {
     }
 
     private int get() throws IOException, InterruptedException {
-        try (Answer answer = http.get(server.index().resolve("file"))) {
+        try (Answer answer = http.get(server.index().resolve("file"), MINUTE)) {
             return answer.status();
         }
     }
