@@ -1,5 +1,7 @@
 package dev.torrentcrates.bench.process;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +11,9 @@ import java.util.function.Supplier;
 public final class CpuMeter {
     private final Map<String, Supplier<Duration>> clocks = new LinkedHashMap<>();
     private final Map<String, Duration> began = new LinkedHashMap<>();
+    private final OperatingSystemMXBean machine =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private long beganNanos;
 
     /** Takes this process along. */
     public CpuMeter withThis(String name) {
@@ -29,6 +34,8 @@ public final class CpuMeter {
 
     /** Begins anew. */
     public void begin() {
+        var _ = machine.getCpuLoad(); // it tells of the time since it was asked last
+        beganNanos = System.nanoTime();
         clocks.forEach((name, clock) -> began.put(name, clock.get()));
     }
 
@@ -42,6 +49,8 @@ public final class CpuMeter {
                         spent.put(name, clock.get().minus(before));
                     }
                 });
-        return new CpuUse(spent);
+        long nanos = System.nanoTime() - beganNanos;
+        double busy = Math.max(0, machine.getCpuLoad()) * machine.getAvailableProcessors();
+        return new CpuUse(spent, Duration.ofNanos(Math.round(busy * nanos)));
     }
 }

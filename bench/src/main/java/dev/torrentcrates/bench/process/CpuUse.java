@@ -8,8 +8,9 @@ import java.util.Map;
  * What processors spent on processes.
  *
  * @param spent by the name of the process, in the order in which they are told
+ * @param all on these and on all others of the machine; no less than on these
  */
-public record CpuUse(Map<String, Duration> spent) {
+public record CpuUse(Map<String, Duration> spent, Duration all) {
     /** Copies the map, in its order. */
     public CpuUse {
         spent = new LinkedHashMap<>(spent);
@@ -19,7 +20,7 @@ public record CpuUse(Map<String, Duration> spent) {
     public CpuUse and(CpuUse other) {
         Map<String, Duration> both = new LinkedHashMap<>(spent);
         other.spent.forEach((name, more) -> both.merge(name, more, Duration::plus));
-        return new CpuUse(both);
+        return new CpuUse(both, all.plus(other.all));
     }
 
     /** On all of them. */
@@ -27,8 +28,9 @@ public record CpuUse(Map<String, Duration> spent) {
         return spent.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** How many processors were busy with them, in the mean, over such a time. */
-    public double busyProcessors(Duration time) {
-        return (double) sum().toNanos() / time.toNanos();
+    /** What was spent on others, whose work takes something from what is measured. */
+    public Duration others() {
+        Duration others = all.minus(sum());
+        return others.isNegative() ? Duration.ZERO : others;
     }
 }

@@ -91,22 +91,23 @@ final class Report {
     }
 
     private static String bound(ServiceFigures figures) {
-        double busy = figures.service().busyProcessors();
+        Span service = figures.service();
+        double busy = service.processors(service.cpu().sum().plus(service.cpu().others()));
         return busy >= ALL_BUSY * figures.processors() ? "processors" : "waiting";
     }
 
     private static String busy(ServiceFigures figures) {
         Span service = figures.service();
+        Duration sum = service.cpu().sum();
         Map.Entry<String, Duration> most =
                 Collections.max(service.cpu().spent().entrySet(), Map.Entry.comparingByValue());
-        double share =
-                100.0 * most.getValue().toNanos() / Math.max(1, service.cpu().sum().toNanos());
-        return number("%.1f", service.busyProcessors())
-                + " of "
+        double share = 100.0 * most.getValue().toNanos() / Math.max(1, sum.toNanos());
+        return "of "
                 + figures.processors()
-                + " processors are busy, most with "
-                + most.getKey()
-                + number(": %.0f%%", share);
+                + number(" processors %.1f are busy with these", service.processors(sum))
+                + number(" and %.1f with others", service.processors(service.cpu().others()))
+                + number("; %.0f%% is ", share)
+                + most.getKey();
     }
 
     private static String rate(Span span) {

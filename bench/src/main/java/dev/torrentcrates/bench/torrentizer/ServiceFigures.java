@@ -26,8 +26,9 @@ record ServiceFigures(Span service, Span puts, Samples putRounds, int concurrenc
             return crates * 1e9 / took.toNanos();
         }
 
-        double busyProcessors() {
-            return cpu.busyProcessors(took);
+        /** How many processors were busy for such a time, in the mean. */
+        double processors(Duration spent) {
+            return (double) spent.toNanos() / took.toNanos();
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final Span PUTS =
-            new Span(1_000, Duration.ofSeconds(5), use(Map.of("the loop", 4)));
+            new Span(1_000, Duration.ofSeconds(5), use(Map.of("the loop", 4), 4));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Report report = new Report(new PrintStream(out, true, UTF_8));
@@ -38,7 +38,21 @@ class ReportTest {
 
         assertThat(out.toString(UTF_8))
                 .containsPattern("bound by +processors ")
-                .contains("1.8 of 2 processors are busy, most with the S3 server: 67%");
+                .contains("of 2 processors 1.8 are busy with these and 0.0 with others")
+                .contains("67% is the S3 server");
+    }
+
+    @Test
+    void processorsThatAreBusyWithOthersBoundItToo() {
+        report.print(service(20, 12, 6));
+
+        assertThat(out.toString(UTF_8)).containsPattern("bound by +waiting ");
+        out.reset();
+        report.print(service(20, 12, 6, 36));
+
+        assertThat(out.toString(UTF_8))
+                .containsPattern("bound by +processors ")
+                .contains("of 2 processors 0.9 are busy with these and 0.9 with others");
     }
 
     @Test
@@ -61,20 +75,24 @@ class ReportTest {
     }
 
     private static ServiceFigures service(int seconds, int s3, int service) {
+        return service(seconds, s3, service, s3 + service);
+    }
+
+    private static ServiceFigures service(int seconds, int s3, int service, int all) {
         Map<String, Integer> spent = new LinkedHashMap<>();
         spent.put("the S3 server", s3);
         spent.put("the service", service);
         return new ServiceFigures(
-                new Span(1_000, Duration.ofSeconds(seconds), use(spent)),
+                new Span(1_000, Duration.ofSeconds(seconds), use(spent, all)),
                 PUTS,
                 new Samples(List.of(PUTS.took())),
                 16,
                 2);
     }
 
-    private static CpuUse use(Map<String, Integer> seconds) {
+    private static CpuUse use(Map<String, Integer> seconds, int all) {
         Map<String, Duration> spent = new LinkedHashMap<>();
         seconds.forEach((name, each) -> spent.put(name, Duration.ofSeconds(each)));
-        return new CpuUse(spent);
+        return new CpuUse(spent, Duration.ofSeconds(all));
     }
 }
