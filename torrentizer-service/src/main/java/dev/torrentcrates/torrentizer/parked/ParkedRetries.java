@@ -72,8 +72,8 @@ public final class ParkedRetries implements AutoCloseable {
     public void take(EventBatch batch, boolean caughtUp) throws IOException {
         batch.records().forEach(parked::apply);
         tell(batch.unreadable());
-        parkOvertakenAgain();
         if (caughtUp) {
+            parkOvertakenAgain();
             settleFinished();
             begin(attempts.now());
         }
@@ -150,7 +150,8 @@ public final class ParkedRetries implements AutoCloseable {
     }
 
     private void tombstone(VersionParked version) throws IOException {
-        sink.tombstone(Topics.PARKED, version.partitionKey(), version.recordKey());
+        sink.tombstone(
+                Topics.PARKED, version.partitionKey(), version.recordKey(), version.indexOffset());
     }
 
     private void parkOvertakenAgain() throws IOException {

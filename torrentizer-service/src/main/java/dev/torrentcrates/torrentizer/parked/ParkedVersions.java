@@ -1,19 +1,19 @@
 package dev.torrentcrates.torrentizer.parked;
 
+import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.Recorded;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +21,8 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class ParkedVersions implements EventTail.Ownership {
-    /** A tombstone of ours is read back within moments; so many are never on their way at once. */
-    private static final int MAX_RELEASED = 10_000;
-
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, Long> released = new LinkedHashMap<>();
-    private final Deque<VersionParked> overtaken = new ArrayDeque<>();
+    private final Set<String> overtaken = new LinkedHashSet<>();
 
     private record Entry(int partition, VersionParked version) {}
 
@@ -38,6 +34,7 @@ final class ParkedVersions implements EventTail.Ownership {
     @Override
     public void lost(Set<Integer> partitions) {
         entries.values().removeIf(entry -> partitions.contains(entry.partition()));
+        overtaken.retainAll(entries.keySet());
     }
 
     /** Takes one more record of the topic. */
@@ -45,20 +42,17 @@ final class ParkedVersions implements EventTail.Ownership {
         if (one.event() instanceof VersionParked version) {
             // Not under the key that was read, should that be an older form of it.
             park(version.recordKey(), new Entry(one.partition(), version));
+        } else if (one.event() instanceof VersionGivenUp letter) {
+            remove(one.key(), letter.indexOffset());
         } else {
-            remove(one.key());
+            remove(one.key(), one.upTo());
         }
     }
 
     /** A version was settled by this process, and a tombstone written. */
     void release(VersionParked version) {
-        String key = version.recordKey();
-        entries.remove(key);
-        released.remove(key);
-        released.put(key, version.indexOffset());
-        if (released.size() > MAX_RELEASED) {
-            released.remove(released.keySet().iterator().next());
-        }
+        entries.remove(version.recordKey());
+        overtaken.remove(version.recordKey());
     }
 
     /** A version that was parked is parked again, by this process. */
@@ -87,17 +81,20 @@ final class ParkedVersions implements EventTail.Ownership {
     }
 
     /**
-     * A version that was deleted and published again, and parked anew, while the older one was
-     * being settled: the tombstone was meant for that one only, and the newer has to be parked
-     * again.
+     * A version that was deleted and published again, and parked anew, before somebody who was late
+     * had his say on the older one: he meant that one only, but what he said stands on the topic in
+     * place of the newer, which has to be parked again.
      */
     Optional<VersionParked> nextOvertaken() {
-        return Optional.ofNullable(overtaken.peek());
+        return overtaken.stream()
+                .flatMap(key -> Stream.ofNullable(entries.get(key)))
+                .map(Entry::version)
+                .findFirst();
     }
 
     /** The one that {@link #nextOvertaken} named stands on the topic again. */
     void overtakenIsParked() {
-        overtaken.remove();
+        overtaken.remove(overtaken.iterator().next());
     }
 
     int size() {
@@ -105,20 +102,24 @@ final class ParkedVersions implements EventTail.Ownership {
     }
 
     private void park(String key, Entry entry) {
-        entries.merge(
-                key,
-                entry,
-                (before, now) ->
-                        now.version().indexOffset() < before.version().indexOffset()
-                                ? before
-                                : now);
+        if (isNewer(entries.get(key), entry.version().indexOffset())) {
+            overtaken.add(key);
+        } else {
+            overtaken.remove(key);
+            entries.put(key, entry);
+        }
     }
 
-    private void remove(String key) {
-        Entry removed = entries.remove(key);
-        @Nullable Long mine = released.get(key);
-        if (removed != null && mine != null && removed.version().indexOffset() > mine) {
-            overtaken.add(removed.version());
+    private void remove(String key, long upTo) {
+        if (isNewer(entries.get(key), upTo)) {
+            overtaken.add(key);
+        } else {
+            overtaken.remove(key);
+            entries.remove(key);
         }
+    }
+
+    private static boolean isNewer(@Nullable Entry entry, long indexOffset) {
+        return entry != null && entry.version().indexOffset() > indexOffset;
     }
 }
