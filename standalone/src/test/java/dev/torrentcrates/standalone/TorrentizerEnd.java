@@ -44,8 +44,7 @@ record TorrentizerEnd(
         for (Recorded one : torrentizer.records(Topics.TORRENT_EVENTS)) {
             if (one.event() instanceof TorrentEvent event) {
                 crates.put(
-                        one.key(),
-                        crates.getOrDefault(one.key(), CrateState.UNKNOWN).apply(event));
+                        one.key(), crates.getOrDefault(one.key(), CrateState.UNKNOWN).apply(event));
             }
         }
         SortedMap<String, Event> parked = new TreeMap<>();
@@ -76,7 +75,16 @@ record TorrentizerEnd(
     }
 
     private static Event timeless(Event event) {
-        return event instanceof VersionGivenUp(var registry, var commit, var offset, var line, var failure, var reason, _)
+        return event
+                        instanceof
+                        VersionGivenUp(
+                                var registry,
+                                var commit,
+                                var offset,
+                                var line,
+                                var failure,
+                                var reason,
+                                _)
                 ? new VersionGivenUp(registry, commit, offset, line, failure, reason, Instant.EPOCH)
                 : event;
     }

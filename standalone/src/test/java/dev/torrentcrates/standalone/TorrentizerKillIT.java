@@ -176,8 +176,8 @@ class TorrentizerKillIT {
         };
     }
 
-    private static void killWhileItDownloads(
-            TorrentizerScene scene, KilledTorrentizer torrentizer) throws Exception {
+    private static void killWhileItDownloads(TorrentizerScene scene, KilledTorrentizer torrentizer)
+            throws Exception {
         String name = scene.crate().name().value();
         String version = scene.crate().version().value();
         torrentizer.upstream.faults().on(name, version).next(1, DownloadFault.slow(SLOW));

@@ -67,8 +67,7 @@ record TorrentizerScene(Story story, SampleCrate crate) {
         events.add(new VersionPublished(Registry.CRATES_IO, COMMIT, line()));
         if (story == Story.FRESH || story == Story.FRESH_AND_LARGE) {
             String yanked = line().json().replace("\"yanked\":false", "\"yanked\":true");
-            events.add(
-                    new VersionYanked(Registry.CRATES_IO, COMMIT, IndexLine.parse(yanked)));
+            events.add(new VersionYanked(Registry.CRATES_IO, COMMIT, IndexLine.parse(yanked)));
         }
         return events;
     }

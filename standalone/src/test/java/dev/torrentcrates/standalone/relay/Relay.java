@@ -177,8 +177,7 @@ public final class Relay implements AutoCloseable {
 
     private static boolean contains(byte[] bytes, byte[] wanted) {
         for (int at = 0; at <= bytes.length - wanted.length; at++) {
-            if (Arrays.equals(
-                    bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return true;
             }
         }

@@ -93,7 +93,7 @@ final class Delivery implements AutoCloseable {
     /** So many more records of what is parked are read, or as many as there are. */
     void read(int most) throws IOException {
         List<Recorded> all = sink.records(Topics.PARKED);
-        int end = Math.min(all.size(), read + most);
+        int end = read + Math.min(all.size() - read, most);
         EventBatch batch = new EventBatch(all.subList(read, end), List.of());
         read = end;
         retries.take(batch, read == all.size());
@@ -121,8 +121,7 @@ final class Delivery implements AutoCloseable {
         for (Recorded one : sink.records(Topics.TORRENT_EVENTS)) {
             if (one.event() instanceof TorrentEvent event) {
                 crates.put(
-                        one.key(),
-                        crates.getOrDefault(one.key(), CrateState.UNKNOWN).apply(event));
+                        one.key(), crates.getOrDefault(one.key(), CrateState.UNKNOWN).apply(event));
             }
         }
         SortedMap<String, Long> givenUp = new TreeMap<>();

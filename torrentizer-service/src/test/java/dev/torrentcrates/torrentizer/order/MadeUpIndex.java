@@ -61,6 +61,16 @@ final class MadeUpIndex {
         return contents;
     }
 
+    /** How often a content was published. */
+    long publications(VersionIdentity version) {
+        return events.stream()
+                .filter(
+                        one ->
+                                one.event() instanceof VersionPublished published
+                                        && published.identity().equals(version))
+                .count();
+    }
+
     private void step() {
         String spelling = any(any(SPELLINGS));
         String version = any(VERSIONS);
@@ -118,8 +128,7 @@ final class MadeUpIndex {
 
     private void tell(IndexEvent event) {
         events.add(
-                new Recorded(
-                        Topics.INDEX_EVENTS, 0, events.size(), event.partitionKey(), event));
+                new Recorded(Topics.INDEX_EVENTS, 0, events.size(), event.partitionKey(), event));
     }
 
     private static IndexLine flipped(IndexLine line) {
