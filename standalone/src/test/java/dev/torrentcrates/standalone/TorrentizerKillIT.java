@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * random, and repeat a run.
  */
 class TorrentizerKillIT {
-    private static final int ROUNDS = Integer.getInteger("torrentizer.kill.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("torrentizer.kill.rounds", 1);
     private static final long SEED = Long.getLong("torrentizer.kill.seed", 20261101);
 
     /** From the events to the end of everything, retries too, when nobody is killed. */

@@ -74,6 +74,7 @@ public final class ParkedRetries implements AutoCloseable {
         tell(batch.unreadable());
         if (caughtUp) {
             parkOvertakenAgain();
+            cancelLateAgain();
             settleFinished();
             begin(attempts.now());
         }
@@ -160,6 +161,15 @@ public final class ParkedRetries implements AutoCloseable {
                 next = parked.nextOvertaken()) {
             sink.send(Topics.PARKED, List.of(next.get()));
             parked.overtakenIsParked();
+        }
+    }
+
+    private void cancelLateAgain() throws IOException {
+        for (Optional<VersionParked> next = parked.nextLate();
+                next.isPresent();
+                next = parked.nextLate()) {
+            tombstone(next.get());
+            parked.lateIsCancelled();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.torrentcrates.eventlog.Recorded;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class ParkedVersions implements EventTail.Ownership {
+    /** What is parked in spite of a tombstone comes within moments of it, or minutes. */
+    private static final int MAX_CANCELLED = 10_000;
+
     private final Map<String, Entry> entries = new HashMap<>();
     private final Set<String> overtaken = new LinkedHashSet<>();
+    private final Map<String, Long> cancelled = new LinkedHashMap<>();
+    private final Map<String, Entry> late = new LinkedHashMap<>();
 
     private record Entry(int partition, VersionParked version) {}
 
@@ -35,6 +41,7 @@ final class ParkedVersions implements EventTail.Ownership {
     public void lost(Set<Integer> partitions) {
         entries.values().removeIf(entry -> partitions.contains(entry.partition()));
         overtaken.retainAll(entries.keySet());
+        late.values().removeIf(entry -> partitions.contains(entry.partition()));
     }
 
     /** Takes one more record of the topic. */
@@ -46,6 +53,7 @@ final class ParkedVersions implements EventTail.Ownership {
             remove(one.key(), letter.indexOffset());
         } else {
             remove(one.key(), one.upTo());
+            cancel(one.key(), one.upTo());
         }
     }
 
@@ -97,15 +105,32 @@ final class ParkedVersions implements EventTail.Ownership {
         overtaken.remove(overtaken.iterator().next());
     }
 
+    /**
+     * A version that was parked after a newer deletion had cancelled it, by somebody who did not
+     * know that yet: it is not tried, and has to be cancelled again.
+     */
+    Optional<VersionParked> nextLate() {
+        return late.values().stream().map(Entry::version).findFirst();
+    }
+
+    /** The one that {@link #nextLate} named does not stand on the topic any more. */
+    void lateIsCancelled() {
+        late.remove(late.keySet().iterator().next());
+    }
+
     int size() {
         return entries.size();
     }
 
     private void park(String key, Entry entry) {
-        if (isNewer(entries.get(key), entry.version().indexOffset())) {
+        long indexOffset = entry.version().indexOffset();
+        if (isNewer(entries.get(key), indexOffset)) {
             overtaken.add(key);
+        } else if (cancelled.getOrDefault(key, indexOffset) > indexOffset) {
+            late.put(key, entry);
         } else {
             overtaken.remove(key);
+            late.remove(key);
             entries.put(key, entry);
         }
     }
@@ -115,7 +140,18 @@ final class ParkedVersions implements EventTail.Ownership {
             overtaken.add(key);
         } else {
             overtaken.remove(key);
+            late.remove(key);
             entries.remove(key);
+        }
+    }
+
+    /** Its own tombstone does not keep a publication from being parked once more. */
+    private void cancel(String key, long upTo) {
+        if (upTo != Recorded.EVERYTHING) {
+            cancelled.merge(key, upTo, Math::max);
+            if (cancelled.size() > MAX_CANCELLED) {
+                cancelled.remove(cancelled.keySet().iterator().next());
+            }
         }
     }
 

@@ -134,6 +134,32 @@ class ParkedVersionsTest {
     }
 
     @Test
+    void whatIsParkedAfterANewerDeletionIsCancelledAgain() {
+        VersionParked newer = parked("early", 7, NOON.plusSeconds(2));
+        tombstone(0, newer);
+
+        apply(0, EARLY);
+
+        assertThat(due(9)).isEmpty();
+        assertThat(versions.nextLate()).contains(EARLY);
+        versions.lateIsCancelled();
+        assertThat(versions.nextLate()).isEmpty();
+
+        apply(0, newer);
+        assertThat(due(9)).containsExactly(newer);
+    }
+
+    @Test
+    void whatSomebodyElseCancelledAgainIsLeft() {
+        tombstone(0, parked("early", 7, NOON.plusSeconds(2)));
+        apply(0, EARLY);
+
+        tombstone(0, EARLY);
+
+        assertThat(versions.nextLate()).isEmpty();
+    }
+
+    @Test
     void aTombstoneThatDoesNotSayUpToWhereEndsItToo() {
         apply(0, LATE);
 
