@@ -38,9 +38,9 @@ public final class EventProducer implements EventSink, AutoCloseable {
     }
 
     @Override
-    public void tombstone(Topic<?> topic, String partitionKey, String recordKey)
+    public void tombstone(Topic<?> topic, String partitionKey, String recordKey, long upTo)
             throws EventLogException {
-        sendRecords(List.of(EventRecords.tombstone(topic, partitionKey, recordKey)));
+        sendRecords(List.of(EventRecords.tombstone(topic, partitionKey, recordKey, upTo)));
     }
 
     /** Not flushed: what many threads send within the linger goes out together. */

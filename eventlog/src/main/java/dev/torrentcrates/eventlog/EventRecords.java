@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Between events and Kafka's records. */
 final class EventRecords {
     private static final String SOURCE = "/torrent-crates";
+    private static final String UP_TO = "indexOffset";
     private static final Map<String, Topic<? extends Event>> BY_NAME =
             Topics.ALL.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
 
@@ -49,8 +50,12 @@ final class EventRecords {
     }
 
     static ProducerRecord<String, byte[]> tombstone(
-            Topic<?> topic, String partitionKey, String recordKey) {
-        return keyed(topic, partitionKey, recordKey, null);
+            Topic<?> topic, String partitionKey, String recordKey, long upTo) {
+        ProducerRecord<String, byte[]> out = keyed(topic, partitionKey, recordKey, null);
+        if (upTo != Recorded.EVERYTHING) {
+            out.headers().add(UP_TO, bytes(Long.toString(upTo)));
+        }
+        return out;
     }
 
     /**
@@ -87,12 +92,24 @@ final class EventRecords {
         if (topic == null) {
             throw new IllegalStateException("nobody declared the topic " + in.topic());
         }
-        Event event =
-                in.value() == null
-                        ? null
-                        : EventCodec.decode(topic, header(in.headers(), "ce_type"), in.value());
         String key = in.key() == null ? "" : in.key();
+        if (in.value() == null) {
+            long upTo = upTo(in.headers());
+            return new Recorded(topic, in.partition(), in.offset(), key, null, upTo);
+        }
+        Event event = EventCodec.decode(topic, header(in.headers(), "ce_type"), in.value());
         return new Recorded(topic, in.partition(), in.offset(), key, event);
+    }
+
+    private static long upTo(Headers headers) {
+        if (headers.lastHeader(UP_TO) == null) {
+            return Recorded.EVERYTHING;
+        }
+        String value = header(headers, UP_TO);
+        if (!value.matches("[0-9]{1,18}")) {
+            throw new InvalidEventException("no offset: " + Shown.briefly(value));
+        }
+        return Long.parseLong(value);
     }
 
     private static String header(Headers headers, String name) {

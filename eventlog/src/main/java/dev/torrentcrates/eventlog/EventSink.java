@@ -21,5 +21,17 @@ public interface EventSink {
      * @param recordKey as {@link Event#recordKey} of what was said
      * @throws EventLogException where it was not acknowledged
      */
-    void tombstone(Topic<?> topic, String partitionKey, String recordKey) throws EventLogException;
+    default void tombstone(Topic<?> topic, String partitionKey, String recordKey)
+            throws EventLogException {
+        tombstone(topic, partitionKey, recordKey, Recorded.EVERYTHING);
+    }
+
+    /**
+     * The same, but only of what stems from this index offset or a lower one: it may come late.
+     *
+     * @param upTo the index offset of why it is no more
+     * @throws EventLogException where it was not acknowledged
+     */
+    void tombstone(Topic<?> topic, String partitionKey, String recordKey, long upTo)
+            throws EventLogException;
 }

@@ -104,15 +104,18 @@ class EventLogTest {
             producer.send(Topics.INDEX_EVENTS, List.of(published));
             producer.send(Topics.SEED_EVENTS, List.of(seeding));
             producer.tombstone(Topics.SEED_EVENTS, seeding.partitionKey(), seeding.recordKey());
+            producer.tombstone(Topics.SEED_EVENTS, seeding.partitionKey(), seeding.recordKey(), 7);
 
-            List<Recorded> read = readAll(tail, 3);
+            List<Recorded> read = readAll(tail, 4);
 
             assertThat(read).extracting(Recorded::partition).containsOnly(read.get(0).partition());
             assertThat(read)
                     .filteredOn(one -> one.topic().equals(Topics.SEED_EVENTS))
-                    .extracting(Recorded::key, Recorded::event)
+                    .extracting(Recorded::key, Recorded::event, Recorded::upTo)
                     .containsExactly(
-                            tuple(seeding.recordKey(), seeding), tuple(seeding.recordKey(), null));
+                            tuple(seeding.recordKey(), seeding, Recorded.EVERYTHING),
+                            tuple(seeding.recordKey(), null, Recorded.EVERYTHING),
+                            tuple(seeding.recordKey(), null, 7L));
         }
     }
 

@@ -23,14 +23,15 @@ public final class MemoryEventSink implements EventSink {
     public synchronized void send(Topic<?> topic, List<? extends Event> events)
             throws EventLogException {
         for (Event event : events) {
-            add(topic, event.recordKey(), event);
+            add(topic, event.recordKey(), event, Recorded.EVERYTHING);
         }
     }
 
     @Override
-    public synchronized void tombstone(Topic<?> topic, String partitionKey, String recordKey)
+    public synchronized void tombstone(
+            Topic<?> topic, String partitionKey, String recordKey, long upTo)
             throws EventLogException {
-        add(topic, recordKey, null);
+        add(topic, recordKey, null, upTo);
     }
 
     /** All that was said on a topic. */
@@ -46,11 +47,12 @@ public final class MemoryEventSink implements EventSink {
                 .toList();
     }
 
-    private void add(Topic<?> topic, String key, @Nullable Event event) throws EventLogException {
+    private void add(Topic<?> topic, String key, @Nullable Event event, long upTo)
+            throws EventLogException {
         if (refusals > 0) {
             refusals--;
             throw new EventLogException("the brokers are away");
         }
-        records.add(new Recorded(topic, 0, records.size(), key, event));
+        records.add(new Recorded(topic, 0, records.size(), key, event, upTo));
     }
 }

@@ -72,8 +72,9 @@ public final class ParkedRetries implements AutoCloseable {
     public void take(EventBatch batch, boolean caughtUp) throws IOException {
         batch.records().forEach(parked::apply);
         tell(batch.unreadable());
-        parkOvertakenAgain();
         if (caughtUp) {
+            parkOvertakenAgain();
+            cancelLateAgain();
             settleFinished();
             begin(attempts.now());
         }
@@ -150,7 +151,8 @@ public final class ParkedRetries implements AutoCloseable {
     }
 
     private void tombstone(VersionParked version) throws IOException {
-        sink.tombstone(Topics.PARKED, version.partitionKey(), version.recordKey());
+        sink.tombstone(
+                Topics.PARKED, version.partitionKey(), version.recordKey(), version.indexOffset());
     }
 
     private void parkOvertakenAgain() throws IOException {
@@ -159,6 +161,15 @@ public final class ParkedRetries implements AutoCloseable {
                 next = parked.nextOvertaken()) {
             sink.send(Topics.PARKED, List.of(next.get()));
             parked.overtakenIsParked();
+        }
+    }
+
+    private void cancelLateAgain() throws IOException {
+        for (Optional<VersionParked> next = parked.nextLate();
+                next.isPresent();
+                next = parked.nextLate()) {
+            tombstone(next.get());
+            parked.lateIsCancelled();
         }
     }
 

@@ -1,19 +1,20 @@
 package dev.torrentcrates.torrentizer.parked;
 
+import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.Recorded;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class ParkedVersions implements EventTail.Ownership {
-    /** A tombstone of ours is read back within moments; so many are never on their way at once. */
-    private static final int MAX_RELEASED = 10_000;
+    /** What is parked in spite of a tombstone comes within moments of it, or minutes. */
+    private static final int MAX_CANCELLED = 10_000;
 
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, Long> released = new LinkedHashMap<>();
-    private final Deque<VersionParked> overtaken = new ArrayDeque<>();
+    private final Set<String> overtaken = new LinkedHashSet<>();
+    private final Map<String, Long> cancelled = new LinkedHashMap<>();
+    private final Map<String, Entry> late = new LinkedHashMap<>();
 
     private record Entry(int partition, VersionParked version) {}
 
@@ -38,6 +40,8 @@ final class ParkedVersions implements EventTail.Ownership {
     @Override
     public void lost(Set<Integer> partitions) {
         entries.values().removeIf(entry -> partitions.contains(entry.partition()));
+        overtaken.retainAll(entries.keySet());
+        late.values().removeIf(entry -> partitions.contains(entry.partition()));
     }
 
     /** Takes one more record of the topic. */
@@ -45,20 +49,18 @@ final class ParkedVersions implements EventTail.Ownership {
         if (one.event() instanceof VersionParked version) {
             // Not under the key that was read, should that be an older form of it.
             park(version.recordKey(), new Entry(one.partition(), version));
+        } else if (one.event() instanceof VersionGivenUp letter) {
+            remove(one.key(), letter.indexOffset());
         } else {
-            remove(one.key());
+            remove(one.key(), one.upTo());
+            cancel(one.key(), one.upTo());
         }
     }
 
     /** A version was settled by this process, and a tombstone written. */
     void release(VersionParked version) {
-        String key = version.recordKey();
-        entries.remove(key);
-        released.remove(key);
-        released.put(key, version.indexOffset());
-        if (released.size() > MAX_RELEASED) {
-            released.remove(released.keySet().iterator().next());
-        }
+        entries.remove(version.recordKey());
+        overtaken.remove(version.recordKey());
     }
 
     /** A version that was parked is parked again, by this process. */
@@ -87,17 +89,33 @@ final class ParkedVersions implements EventTail.Ownership {
     }
 
     /**
-     * A version that was deleted and published again, and parked anew, while the older one was
-     * being settled: the tombstone was meant for that one only, and the newer has to be parked
-     * again.
+     * A version that was deleted and published again, and parked anew, before somebody who was late
+     * had his say on the older one: he meant that one only, but what he said stands on the topic in
+     * place of the newer, which has to be parked again.
      */
     Optional<VersionParked> nextOvertaken() {
-        return Optional.ofNullable(overtaken.peek());
+        return overtaken.stream()
+                .flatMap(key -> Stream.ofNullable(entries.get(key)))
+                .map(Entry::version)
+                .findFirst();
     }
 
     /** The one that {@link #nextOvertaken} named stands on the topic again. */
     void overtakenIsParked() {
-        overtaken.remove();
+        overtaken.remove(overtaken.iterator().next());
+    }
+
+    /**
+     * A version that was parked after a newer deletion had cancelled it, by somebody who did not
+     * know that yet: it is not tried, and has to be cancelled again.
+     */
+    Optional<VersionParked> nextLate() {
+        return late.values().stream().map(Entry::version).findFirst();
+    }
+
+    /** The one that {@link #nextLate} named does not stand on the topic any more. */
+    void lateIsCancelled() {
+        late.remove(late.keySet().iterator().next());
     }
 
     int size() {
@@ -105,20 +123,39 @@ final class ParkedVersions implements EventTail.Ownership {
     }
 
     private void park(String key, Entry entry) {
-        entries.merge(
-                key,
-                entry,
-                (before, now) ->
-                        now.version().indexOffset() < before.version().indexOffset()
-                                ? before
-                                : now);
+        long indexOffset = entry.version().indexOffset();
+        if (isNewer(entries.get(key), indexOffset)) {
+            overtaken.add(key);
+        } else if (cancelled.getOrDefault(key, indexOffset) > indexOffset) {
+            late.put(key, entry);
+        } else {
+            overtaken.remove(key);
+            late.remove(key);
+            entries.put(key, entry);
+        }
     }
 
-    private void remove(String key) {
-        Entry removed = entries.remove(key);
-        @Nullable Long mine = released.get(key);
-        if (removed != null && mine != null && removed.version().indexOffset() > mine) {
-            overtaken.add(removed.version());
+    private void remove(String key, long upTo) {
+        if (isNewer(entries.get(key), upTo)) {
+            overtaken.add(key);
+        } else {
+            overtaken.remove(key);
+            late.remove(key);
+            entries.remove(key);
         }
+    }
+
+    /** Its own tombstone does not keep a publication from being parked once more. */
+    private void cancel(String key, long upTo) {
+        if (upTo != Recorded.EVERYTHING) {
+            cancelled.merge(key, upTo, Math::max);
+            if (cancelled.size() > MAX_CANCELLED) {
+                cancelled.remove(cancelled.keySet().iterator().next());
+            }
+        }
+    }
+
+    private static boolean isNewer(@Nullable Entry entry, long indexOffset) {
+        return entry != null && entry.version().indexOffset() > indexOffset;
     }
 }

@@ -148,13 +148,14 @@ public final class IndexStream implements AutoCloseable {
                 perseverance.insistOn(
                         Need.BROKERS,
                         "cancelling retries of " + deletion.line(),
-                        () -> cancel(deletion.identity()));
+                        () -> cancel(deletion.identity(), offset));
             }
         }
     }
 
-    private void cancel(VersionIdentity version) throws IOException {
-        sink.tombstone(Topics.PARKED, version.crateKey(), version.key());
+    /** Not what was published again since: this may come late. */
+    private void cancel(VersionIdentity version, long offset) throws IOException {
+        sink.tombstone(Topics.PARKED, version.crateKey(), version.key(), offset);
     }
 
     private void build(VersionPublished published, long offset) throws InterruptedException {

@@ -115,6 +115,61 @@ class ParkedVersionsTest {
     }
 
     @Test
+    void whatComesAfterALateTombstoneIsTheLastWord() {
+        VersionParked newer = parked("early", 7, NOON.plusSeconds(2));
+        apply(0, newer);
+        tombstone(0, EARLY);
+        tombstone(0, newer);
+        assertThat(versions.nextOvertaken()).isEmpty();
+
+        apply(0, newer);
+        tombstone(0, EARLY);
+        apply(0, newer);
+        assertThat(versions.nextOvertaken()).isEmpty();
+        assertThat(versions.holds(newer)).isTrue();
+
+        tombstone(0, EARLY);
+        versions.lost(Set.of(0));
+        assertThat(versions.nextOvertaken()).isEmpty();
+    }
+
+    @Test
+    void whatIsParkedAfterANewerDeletionIsCancelledAgain() {
+        VersionParked newer = parked("early", 7, NOON.plusSeconds(2));
+        tombstone(0, newer);
+
+        apply(0, EARLY);
+
+        assertThat(due(9)).isEmpty();
+        assertThat(versions.nextLate()).contains(EARLY);
+        versions.lateIsCancelled();
+        assertThat(versions.nextLate()).isEmpty();
+
+        apply(0, newer);
+        assertThat(due(9)).containsExactly(newer);
+    }
+
+    @Test
+    void whatSomebodyElseCancelledAgainIsLeft() {
+        tombstone(0, parked("early", 7, NOON.plusSeconds(2)));
+        apply(0, EARLY);
+
+        tombstone(0, EARLY);
+
+        assertThat(versions.nextLate()).isEmpty();
+    }
+
+    @Test
+    void aTombstoneThatDoesNotSayUpToWhereEndsItToo() {
+        apply(0, LATE);
+
+        versions.apply(new Recorded(Topics.PARKED, 0, 0, LATE.recordKey(), null));
+
+        assertThat(versions.size()).isZero();
+        assertThat(versions.nextOvertaken()).isEmpty();
+    }
+
+    @Test
     void anAttemptAtAnOlderPublicationDoesNotReplaceANewerOne() {
         VersionParked newer = parked("early", 7, NOON.plusSeconds(2));
         apply(0, newer);
@@ -122,6 +177,7 @@ class ParkedVersionsTest {
         apply(0, EARLY);
 
         assertThat(versions.holds(newer)).isTrue();
+        assertThat(versions.nextOvertaken()).contains(newer);
     }
 
     private List<VersionParked> due(int seconds) {
@@ -133,6 +189,13 @@ class ParkedVersionsTest {
     }
 
     private void tombstone(int partition, VersionParked version) {
-        versions.apply(new Recorded(Topics.PARKED, partition, 0, version.recordKey(), null));
+        versions.apply(
+                new Recorded(
+                        Topics.PARKED,
+                        partition,
+                        0,
+                        version.recordKey(),
+                        null,
+                        version.indexOffset()));
     }
 }

@@ -1,0 +1,189 @@
+package dev.torrentcrates.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.standalone.TorrentizerScene.Story;
+import dev.torrentcrates.standalone.relay.Hold;
+import dev.torrentcrates.standalone.relay.Hold.Moment;
+import dev.torrentcrates.storage.BlobKey;
+import dev.torrentcrates.upstream.download.DownloadFault;
+import dev.torrentcrates.upstream.sample.SampleCrate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The torrentizer is killed at every step of its sequence, each time in the middle of the request
+ * that is the step, and then at random; what is left in the end is what an undisturbed one leaves.
+ *
+ * <p>{@code -Dtorrentizer.kill.rounds=N} and {@code -Dtorrentizer.kill.seed=N} kill more often at
+ * random, and repeat a run.
+ */
+class TorrentizerKillIT {
+    private static final int ROUNDS = Integer.getInteger("torrentizer.kill.rounds", 1);
+    private static final long SEED = Long.getLong("torrentizer.kill.seed", 20261101);
+
+    /** From the events to the end of everything, retries too, when nobody is killed. */
+    private static final int MAX_DELAY_MILLIS = 800;
+
+    /** Longer than it takes to be killed. */
+    private static final Duration SLOW = Duration.ofSeconds(30);
+
+    @TempDir Path folder;
+
+    /** A step, and the kind of version that comes by it. */
+    private enum Step {
+        LOOK(Story.FRESH),
+        DOWNLOAD(Story.FRESH),
+        CONTENT(Story.FRESH_AND_LARGE),
+        TORRENT(Story.FRESH_AND_LARGE),
+        TORRENT_STORED(Story.FRESH),
+        BUILT(Story.FRESH),
+        COMMITTED(Story.FRESH),
+        STRAGGLER_FORWARDED(Story.STRAGGLER),
+        STRAGGLER_PARKED(Story.STRAGGLER),
+        STRAGGLER_CONTENT(Story.STRAGGLER),
+        STRAGGLER_TORRENT(Story.STRAGGLER),
+        STRAGGLER_BUILT(Story.STRAGGLER),
+        STRAGGLER_TOMBSTONE(Story.STRAGGLER),
+        FAILING(Story.GIVEN_UP),
+        FAILED(Story.GIVEN_UP),
+        LETTER(Story.GIVEN_UP),
+        GIVEN_UP(Story.GIVEN_UP),
+        DELETING(Story.DELETED),
+        DELETED(Story.DELETED),
+        CANCELLED(Story.DELETED);
+
+        private final Story story;
+
+        Step(Story story) {
+            this.story = story;
+        }
+    }
+
+    @Test
+    void killedAtEveryStepItEndsAsIfNobodyHadKilledIt() throws Exception {
+        System.out.println("torrentizer kills: " + ROUNDS + " at random, seed " + SEED);
+        List<TorrentizerScene> scenes = scenes();
+        TorrentizerEnd undisturbed = undisturbed(scenes);
+        try (KilledTorrentizer torrentizer = new KilledTorrentizer(folder.resolve("killed"))) {
+            torrentizer.start();
+            for (Step step : Step.values()) {
+                killAt(step, scenes.get(step.ordinal()), torrentizer);
+                torrentizer.start();
+                torrentizer.awaitDone();
+            }
+            Random random = new Random(SEED);
+            for (TorrentizerScene scene : scenes.subList(Step.values().length, scenes.size())) {
+                scene.prepare(torrentizer.upstream);
+                torrentizer.happens(scene.events());
+                torrentizer.happens(scene.laterEvents());
+                if (random.nextBoolean()) {
+                    KillMoment.pass(random, MAX_DELAY_MILLIS);
+                    torrentizer.kill();
+                    torrentizer.start();
+                }
+            }
+            torrentizer.awaitDone();
+
+            TorrentizerEnd end = torrentizer.end();
+            assertThat(end.bucket()).isEqualTo(undisturbed.bucket());
+            assertThat(end.crates()).isEqualTo(undisturbed.crates());
+            assertThat(end.parked()).isEqualTo(undisturbed.parked());
+            assertThat(end.letters()).isEqualTo(undisturbed.letters());
+            assertThat(torrentizer.files()).isEmpty();
+        }
+    }
+
+    private static List<TorrentizerScene> scenes() {
+        List<TorrentizerScene> scenes = new ArrayList<>();
+        for (Step step : Step.values()) {
+            scenes.add(TorrentizerScene.of(step.story, scenes.size()));
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Story story : Story.values()) {
+                scenes.add(TorrentizerScene.of(story, scenes.size()));
+            }
+        }
+        return scenes;
+    }
+
+    private TorrentizerEnd undisturbed(List<TorrentizerScene> scenes) throws Exception {
+        try (KilledTorrentizer torrentizer = new KilledTorrentizer(folder.resolve("left-alone"))) {
+            torrentizer.start();
+            for (TorrentizerScene scene : scenes) {
+                scene.prepare(torrentizer.upstream);
+                torrentizer.happens(scene.events());
+                torrentizer.happens(scene.laterEvents());
+            }
+            torrentizer.awaitDone();
+            TorrentizerEnd end = torrentizer.end();
+            assertThat(end.crates()).hasSameSizeAs(scenes);
+            assertThat(end.parked()).isNotEmpty();
+            assertThat(end.bucket()).isNotEmpty();
+            return end;
+        }
+    }
+
+    private static void killAt(Step step, TorrentizerScene scene, KilledTorrentizer torrentizer)
+            throws Exception {
+        scene.begin(torrentizer);
+        if (step == Step.DOWNLOAD) {
+            killWhileItDownloads(scene, torrentizer);
+            return;
+        }
+        try (Hold hold = hold(step, scene.crate(), torrentizer)) {
+            scene.go(torrentizer);
+            hold.await(KilledTorrentizer.PATIENCE);
+            if (step == Step.CONTENT) {
+                assertThat(torrentizer.files()).as("what is being stored").isNotEmpty();
+            }
+            torrentizer.kill();
+        }
+    }
+
+    /** Between two steps it does not matter whether the first is held or the second. */
+    private static Hold hold(Step step, SampleCrate crate, KilledTorrentizer torrentizer)
+            throws Exception {
+        String content = BlobKey.crate(crate.cksum()).path();
+        String torrent = BlobKey.torrent(crate.cksum(), crate.name(), crate.version()).path();
+        return switch (step) {
+            case LOOK -> torrentizer.holdStorage(Moment.BEFORE, "HEAD", content);
+            case CONTENT -> torrentizer.holdStorage(Moment.BEFORE, "PUT", content);
+            case TORRENT -> torrentizer.holdStorage(Moment.BEFORE, "PUT", torrent);
+            case STRAGGLER_CONTENT -> torrentizer.holdStorage(Moment.AFTER, "PUT", content);
+            case TORRENT_STORED, STRAGGLER_TORRENT ->
+                    torrentizer.holdStorage(Moment.AFTER, "PUT", torrent);
+            case BUILT, STRAGGLER_FORWARDED, DELETED ->
+                    torrentizer.holdSending(Moment.AFTER, Topics.TORRENT_EVENTS, 1);
+            case STRAGGLER_BUILT, FAILED ->
+                    torrentizer.holdSending(Moment.AFTER, Topics.TORRENT_EVENTS, 2);
+            case DELETING -> torrentizer.holdSending(Moment.BEFORE, Topics.TORRENT_EVENTS, 1);
+            case FAILING -> torrentizer.holdSending(Moment.BEFORE, Topics.TORRENT_EVENTS, 2);
+            case STRAGGLER_PARKED -> torrentizer.holdSending(Moment.AFTER, Topics.PARKED, 1);
+            case STRAGGLER_TOMBSTONE, GIVEN_UP ->
+                    torrentizer.holdSending(Moment.AFTER, Topics.PARKED, 2);
+            case LETTER -> torrentizer.holdSending(Moment.AFTER, Topics.TORRENT_EVENTS_DLQ, 1);
+            case COMMITTED -> torrentizer.holdCommit(Moment.AFTER);
+            case CANCELLED -> torrentizer.holdCommit(Moment.BEFORE);
+            case DOWNLOAD -> throw new AssertionError("upstream holds it");
+        };
+    }
+
+    private static void killWhileItDownloads(TorrentizerScene scene, KilledTorrentizer torrentizer)
+            throws Exception {
+        String name = scene.crate().name().value();
+        String version = scene.crate().version().value();
+        torrentizer.upstream.faults().on(name, version).next(1, DownloadFault.slow(SLOW));
+        scene.go(torrentizer);
+        await().atMost(KilledTorrentizer.PATIENCE)
+                .until(() -> torrentizer.upstream.downloads().requests(name, version) > 0);
+        torrentizer.kill();
+    }
+}
