@@ -7,6 +7,7 @@ import dev.torrentcrates.crate.CrateName;
 import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.ListedBlobStore;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.CrateContent;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
 import dev.torrentcrates.torrentizer.upstream.Fetched;
@@ -48,7 +49,7 @@ final class FixedCrates {
 
     /** Gives each what it asks for, from memory. */
     static CrateSource inMemory(List<SampleCrate> crates) {
-        return version ->
+        return (version, _) ->
                 new Fetched.Content(
                         new CrateContent.InMemory(contentOf(version, crates), () -> {}));
     }
@@ -78,7 +79,7 @@ final class FixedCrates {
         ListedBlobStore store = new ListedBlobStore();
         CrateBuilder builder = new CrateBuilder(inMemory(crates), new StoredVersions(store));
         for (SampleCrate crate : crates) {
-            builder.build(identity(crate));
+            builder.build(identity(crate), Attempts.UNHURRIED);
         }
         System.out.write((surroundings() + "\n" + listing(store) + "\n").getBytes(US_ASCII));
         System.out.flush();

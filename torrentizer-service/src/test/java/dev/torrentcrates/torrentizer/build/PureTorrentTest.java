@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.torrentizer.ListedBlobStore;
+import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.build.BuildOutcome.Built;
 import dev.torrentcrates.torrentizer.upstream.CrateContent;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
@@ -65,7 +66,7 @@ class PureTorrentTest {
                 new CrateBuilder(
                         FixedCrates.inMemory(CRATES), new StoredVersions(new ListedBlobStore()));
         for (SampleCrate crate : CRATES) {
-            BuildOutcome outcome = builder.build(FixedCrates.identity(crate));
+            BuildOutcome outcome = builder.build(FixedCrates.identity(crate), Attempts.UNHURRIED);
             if (crate.name().value().equals("vector") && outcome instanceof Built(var entry, _)) {
                 built.put(crate.version().value(), entry.btih().hex());
             }
@@ -116,7 +117,8 @@ class PureTorrentTest {
                                 () -> {
                                     for (SampleCrate crate : CRATES) {
                                         together.await();
-                                        builder.build(FixedCrates.identity(crate));
+                                        builder.build(
+                                                FixedCrates.identity(crate), Attempts.UNHURRIED);
                                     }
                                     return null;
                                 }));
@@ -134,14 +136,14 @@ class PureTorrentTest {
         CrateBuilder builder =
                 new CrateBuilder(FixedCrates.inMemory(CRATES), new StoredVersions(store));
         for (SampleCrate crate : CRATES) {
-            builder.build(FixedCrates.identity(crate));
+            builder.build(FixedCrates.identity(crate), Attempts.UNHURRIED);
         }
         assertThat(store.contents()).hasSize(2 * CRATES.size());
         return FixedCrates.listing(store);
     }
 
     private CrateSource inFiles() {
-        return version -> {
+        return (version, _) -> {
             byte[] content = FixedCrates.contentOf(version, CRATES);
             Path file = Files.write(Files.createTempFile(folder, "", ".crate"), content);
             return new Fetched.Content(new CrateContent.InFile(file, content.length));

@@ -36,6 +36,7 @@ final class Delivery implements AutoCloseable {
     /** What is late comes at the third time of asking, within minutes; what is missing, never. */
     private static final RetryPolicy POLICY =
             new RetryPolicy(
+                    Attempts.UNHURRIED,
                     Duration.ZERO,
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(1),

@@ -5,6 +5,7 @@ import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.torrentizer.upstream.CrateContent;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
 import dev.torrentcrates.torrentizer.upstream.Fetched;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class LateSource implements CrateSource {
     }
 
     @Override
-    public synchronized Fetched fetch(VersionIdentity version) {
+    public synchronized Fetched fetch(VersionIdentity version, Duration patience) {
         byte[] content = contents.get(version);
         Fate fate = fates.get(version);
         if (content == null || fate == null) {
