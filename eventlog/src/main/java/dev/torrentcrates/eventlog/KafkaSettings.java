@@ -18,8 +18,8 @@ final class KafkaSettings {
         // Lines of one crate are so much alike that the fastest level packs them nearly as well.
         settings.put(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, 1);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
-        // A bulk commit of the index is sent as one list: give its records a moment to gather.
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // Many threads send an event each: give them a moment to gather in one request.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 10);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         // Callers retry; they want to know within half a minute that the brokers are away.
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);

@@ -93,11 +93,7 @@ public final class Attempts {
 
     private Verdict at(Wanted wanted, Duration patience) throws InterruptedException {
         VersionIdentity version = wanted.identity();
-        Optional<String> denial =
-                perseverance.insist(
-                        Need.BROKERS,
-                        "looking " + version + " up in the deny list",
-                        () -> denied.reason(version.cksum()));
+        Optional<String> denial = denied.reason(version.cksum());
         if (denial.isPresent()) {
             return policy.decide(
                     wanted,

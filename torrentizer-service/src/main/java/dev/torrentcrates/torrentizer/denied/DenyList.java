@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** The content that operators denied, folded from its topic. Thread-safe. */
 public final class DenyList {
     private final Map<String, CksumDenied> denied = new ConcurrentHashMap<>();
-    private volatile boolean complete;
+    private final CountDownLatch complete = new CountDownLatch(1);
 
     /** Takes one more record of the topic. */
     public void apply(Recorded record) {
@@ -26,34 +27,31 @@ public final class DenyList {
 
     /** All that stood on the topic at the start has been applied. */
     public void complete() {
-        complete = true;
+        complete.countDown();
     }
 
     /**
-     * Why some content is denied, in the operator's words; empty where it is not.
+     * Why some content is denied, in the operator's words; empty where it is not. Waits, after a
+     * start, until the list has been read: before that nobody knows.
      *
-     * @throws IOException where the list has not been read yet, so that nobody knows
+     * @throws InterruptedException where the service stops
      */
-    public Optional<String> reason(Sha256 cksum) throws IOException {
-        requireComplete();
+    public Optional<String> reason(Sha256 cksum) throws InterruptedException {
+        complete.await();
         return Optional.ofNullable(denied.get(cksum.hex())).map(CksumDenied::reason);
     }
 
     /**
      * All of it, the newest denial first.
      *
-     * @throws IOException as above
+     * @throws IOException where it has not been read yet
      */
     public List<CksumDenied> all() throws IOException {
-        requireComplete();
+        if (complete.getCount() > 0) {
+            throw new IOException("the deny list has not been read yet");
+        }
         return denied.values().stream()
                 .sorted(Comparator.comparing(CksumDenied::time).reversed())
                 .toList();
-    }
-
-    private void requireComplete() throws IOException {
-        if (!complete) {
-            throw new IOException("the deny list has not been read yet");
-        }
     }
 }

@@ -42,13 +42,13 @@ public final class IndexStream implements AutoCloseable {
     private final EventSink sink;
     private final Perseverance perseverance;
     private final Counts counts;
-    private final Semaphore room;
+    private final Semaphore building;
     private final ExecutorService crates = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * A stream.
      *
-     * @param concurrency how many crates are worked on at once
+     * @param concurrency how many crates are built at once
      */
     public IndexStream(
             Attempts attempts,
@@ -60,7 +60,7 @@ public final class IndexStream implements AutoCloseable {
         this.sink = sink;
         this.perseverance = perseverance;
         this.counts = counts;
-        this.room = new Semaphore(concurrency);
+        this.building = new Semaphore(concurrency);
     }
 
     /**
@@ -76,7 +76,6 @@ public final class IndexStream implements AutoCloseable {
         }
         List<Future<?>> underWay = new ArrayList<>();
         for (List<Recorded> events : byCrate(batch).values()) {
-            room.acquire();
             underWay.add(submit(events));
         }
         for (Future<?> crate : underWay) {
@@ -124,19 +123,15 @@ public final class IndexStream implements AutoCloseable {
     }
 
     private int processCrate(List<Recorded> events) throws InterruptedException {
-        try {
-            for (Recorded one : events) {
-                if (one.event() instanceof IndexEvent event) {
-                    process(event, one.offset());
-                } else {
-                    buryTombstone(one);
-                }
-                counts.event(attempts.now());
+        for (Recorded one : events) {
+            if (one.event() instanceof IndexEvent event) {
+                process(event, one.offset());
+            } else {
+                buryTombstone(one);
             }
-            return events.size();
-        } finally {
-            room.release();
+            counts.event(attempts.now());
         }
+        return events.size();
     }
 
     private void process(IndexEvent event, long offset) throws InterruptedException {
@@ -159,7 +154,7 @@ public final class IndexStream implements AutoCloseable {
     }
 
     private void build(VersionPublished published, long offset) throws InterruptedException {
-        switch (attempts.first(published, offset)) {
+        switch (attempt(published, offset)) {
             case Verdict.Announce(var built, var bytes) -> {
                 send(Topics.TORRENT_EVENTS, built);
                 counts.built(built, bytes, attempts.now());
@@ -183,6 +178,16 @@ public final class IndexStream implements AutoCloseable {
                         giveUp.letter().failure(),
                         giveUp.letter().reason());
             }
+        }
+    }
+
+    /** The brokers are waited for outside: that takes time, and nothing else. */
+    private Verdict attempt(VersionPublished published, long offset) throws InterruptedException {
+        building.acquire();
+        try {
+            return attempts.first(published, offset);
+        } finally {
+            building.release();
         }
     }
 

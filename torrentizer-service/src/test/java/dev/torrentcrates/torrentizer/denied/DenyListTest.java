@@ -3,11 +3,14 @@ package dev.torrentcrates.torrentizer.denied;
 import static dev.torrentcrates.torrentizer.Fixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.CksumDenied;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.eventlog.Recorded;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +24,16 @@ class DenyListTest {
     void nobodyKnowsWhatIsDeniedBeforeTheListIsRead() {
         say(CKSUM, new CksumDenied(CKSUM, "malware", NOON));
 
-        assertThatIOException().isThrownBy(() -> denied.reason(OTHER));
         assertThatIOException().isThrownBy(denied::all);
+        CompletableFuture<Optional<String>> asked = new CompletableFuture<>();
+        Thread waiting = Thread.ofVirtual().start(() -> asked.complete(reason(CKSUM)));
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        assertThat(asked).isNotDone();
+
+        denied.complete();
+
+        await().until(asked::isDone);
+        assertThat(asked.join()).contains("malware");
     }
 
     @Test
@@ -40,6 +51,14 @@ class DenyListTest {
         say(OTHER, null);
 
         assertThat(denied.reason(OTHER)).isEmpty();
+    }
+
+    private Optional<String> reason(Sha256 cksum) {
+        try {
+            return denied.reason(cksum);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts", e);
+        }
     }
 
     private void say(Sha256 cksum, @Nullable CksumDenied denial) {
