@@ -86,10 +86,12 @@ class TorrentizerKillIT {
         List<TorrentizerScene> scenes = scenes();
         TorrentizerEnd undisturbed = undisturbed(scenes);
         try (KilledTorrentizer torrentizer = new KilledTorrentizer(folder.resolve("killed"))) {
+            // A batch ends when all of it is done: these have to come in the same one.
+            List<Hold> inStorage = tell(Step.IN_STORAGE, scenes, torrentizer);
             torrentizer.start();
-            killAt(Step.IN_STORAGE, scenes, torrentizer);
+            kill(Step.IN_STORAGE, inStorage, torrentizer);
             for (Step step : EnumSet.complementOf(EnumSet.copyOf(Step.IN_STORAGE))) {
-                killAt(List.of(step), scenes, torrentizer);
+                kill(List.of(step), tell(List.of(step), scenes, torrentizer), torrentizer);
             }
             Random random = new Random(SEED);
             for (TorrentizerScene scene : scenes.subList(Step.values().length, scenes.size())) {
@@ -143,8 +145,12 @@ class TorrentizerKillIT {
         }
     }
 
-    /** Each version is at its step when the process is killed; then it is started again. */
-    private static void killAt(
+    /**
+     * The versions happen, each to be stopped at its step.
+     *
+     * @return what stops them, the download excepted, which upstream does
+     */
+    private static List<Hold> tell(
             List<Step> steps, List<TorrentizerScene> scenes, KilledTorrentizer torrentizer)
             throws Exception {
         List<Hold> holds = new ArrayList<>();
@@ -158,11 +164,18 @@ class TorrentizerKillIT {
             }
             scene.go(torrentizer);
         }
+        return holds;
+    }
+
+    /** Each version is at its step when the process is killed; then it is started again. */
+    private static void kill(List<Step> steps, List<Hold> holds, KilledTorrentizer torrentizer)
+            throws Exception {
         for (Hold hold : holds) {
             hold.await(KilledTorrentizer.PATIENCE);
         }
         if (steps.contains(Step.DOWNLOAD)) {
-            awaitDownload(scenes.get(Step.DOWNLOAD.ordinal()).crate(), torrentizer);
+            awaitDownload(
+                    TorrentizerScene.of(Step.DOWNLOAD.story, Step.DOWNLOAD.ordinal()), torrentizer);
         }
         if (steps.contains(Step.CONTENT)) {
             assertThat(torrentizer.files()).as("what is being stored").isNotEmpty();
@@ -207,7 +220,8 @@ class TorrentizerKillIT {
         return torrentizer.upstream.faults().on(crate.name().value(), crate.version().value());
     }
 
-    private static void awaitDownload(SampleCrate crate, KilledTorrentizer torrentizer) {
+    private static void awaitDownload(TorrentizerScene scene, KilledTorrentizer torrentizer) {
+        SampleCrate crate = scene.crate();
         String name = crate.name().value();
         String version = crate.version().value();
         await().atMost(KilledTorrentizer.PATIENCE)
