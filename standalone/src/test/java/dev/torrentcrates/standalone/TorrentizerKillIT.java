@@ -9,10 +9,12 @@ import dev.torrentcrates.standalone.relay.Hold;
 import dev.torrentcrates.standalone.relay.Hold.Moment;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.upstream.download.DownloadFault;
+import dev.torrentcrates.upstream.download.DownloadFaults;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,17 @@ class TorrentizerKillIT {
         DELETED(Story.DELETED),
         CANCELLED(Story.DELETED);
 
+        /** Those that are held while other versions go on: one kill is enough for all. */
+        private static final List<Step> IN_STORAGE =
+                List.of(
+                        LOOK,
+                        DOWNLOAD,
+                        CONTENT,
+                        TORRENT,
+                        TORRENT_STORED,
+                        STRAGGLER_CONTENT,
+                        STRAGGLER_TORRENT);
+
         private final Story story;
 
         Step(Story story) {
@@ -73,11 +86,12 @@ class TorrentizerKillIT {
         List<TorrentizerScene> scenes = scenes();
         TorrentizerEnd undisturbed = undisturbed(scenes);
         try (KilledTorrentizer torrentizer = new KilledTorrentizer(folder.resolve("killed"))) {
+            // A batch ends when all of it is done: these have to come in the same one.
+            List<Hold> inStorage = tell(Step.IN_STORAGE, scenes, torrentizer);
             torrentizer.start();
-            for (Step step : Step.values()) {
-                killAt(step, scenes.get(step.ordinal()), torrentizer);
-                torrentizer.start();
-                torrentizer.awaitDone();
+            kill(Step.IN_STORAGE, inStorage, torrentizer);
+            for (Step step : EnumSet.complementOf(EnumSet.copyOf(Step.IN_STORAGE))) {
+                kill(List.of(step), tell(List.of(step), scenes, torrentizer), torrentizer);
             }
             Random random = new Random(SEED);
             for (TorrentizerScene scene : scenes.subList(Step.values().length, scenes.size())) {
@@ -131,21 +145,45 @@ class TorrentizerKillIT {
         }
     }
 
-    private static void killAt(Step step, TorrentizerScene scene, KilledTorrentizer torrentizer)
+    /**
+     * The versions happen, each to be stopped at its step.
+     *
+     * @return what stops them, the download excepted, which upstream does
+     */
+    private static List<Hold> tell(
+            List<Step> steps, List<TorrentizerScene> scenes, KilledTorrentizer torrentizer)
             throws Exception {
-        scene.begin(torrentizer);
-        if (step == Step.DOWNLOAD) {
-            killWhileItDownloads(scene, torrentizer);
-            return;
-        }
-        try (Hold hold = hold(step, scene.crate(), torrentizer)) {
-            scene.go(torrentizer);
-            hold.await(KilledTorrentizer.PATIENCE);
-            if (step == Step.CONTENT) {
-                assertThat(torrentizer.files()).as("what is being stored").isNotEmpty();
+        List<Hold> holds = new ArrayList<>();
+        for (Step step : steps) {
+            TorrentizerScene scene = scenes.get(step.ordinal());
+            scene.begin(torrentizer);
+            if (step == Step.DOWNLOAD) {
+                download(scene, torrentizer).next(1, DownloadFault.slow(SLOW));
+            } else {
+                holds.add(hold(step, scene.crate(), torrentizer));
             }
-            torrentizer.kill();
+            scene.go(torrentizer);
         }
+        return holds;
+    }
+
+    /** Each version is at its step when the process is killed; then it is started again. */
+    private static void kill(List<Step> steps, List<Hold> holds, KilledTorrentizer torrentizer)
+            throws Exception {
+        for (Hold hold : holds) {
+            hold.await(KilledTorrentizer.PATIENCE);
+        }
+        if (steps.contains(Step.DOWNLOAD)) {
+            awaitDownload(
+                    TorrentizerScene.of(Step.DOWNLOAD.story, Step.DOWNLOAD.ordinal()), torrentizer);
+        }
+        if (steps.contains(Step.CONTENT)) {
+            assertThat(torrentizer.files()).as("what is being stored").isNotEmpty();
+        }
+        torrentizer.kill();
+        holds.forEach(Hold::close);
+        torrentizer.start();
+        torrentizer.awaitDone();
     }
 
     /** Between two steps it does not matter whether the first is held or the second. */
@@ -176,14 +214,17 @@ class TorrentizerKillIT {
         };
     }
 
-    private static void killWhileItDownloads(TorrentizerScene scene, KilledTorrentizer torrentizer)
-            throws Exception {
-        String name = scene.crate().name().value();
-        String version = scene.crate().version().value();
-        torrentizer.upstream.faults().on(name, version).next(1, DownloadFault.slow(SLOW));
-        scene.go(torrentizer);
+    private static DownloadFaults.Point download(
+            TorrentizerScene scene, KilledTorrentizer torrentizer) {
+        SampleCrate crate = scene.crate();
+        return torrentizer.upstream.faults().on(crate.name().value(), crate.version().value());
+    }
+
+    private static void awaitDownload(TorrentizerScene scene, KilledTorrentizer torrentizer) {
+        SampleCrate crate = scene.crate();
+        String name = crate.name().value();
+        String version = crate.version().value();
         await().atMost(KilledTorrentizer.PATIENCE)
                 .until(() -> torrentizer.upstream.downloads().requests(name, version) > 0);
-        torrentizer.kill();
     }
 }

@@ -1,5 +1,7 @@
 package dev.torrentcrates.standalone;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.event.Topics;
 import java.io.IOException;
@@ -48,8 +50,9 @@ final class TorrentizerProgress implements AutoCloseable {
     /** By which calls name a topic. */
     byte[] idOf(Topic<?> topic) throws IOException {
         Uuid id =
-                get(admin.describeTopics(List.of(topic.name())).allTopicNames())
-                        .get(topic.name())
+                requireNonNull(
+                                get(admin.describeTopics(List.of(topic.name())).allTopicNames())
+                                        .get(topic.name()))
                         .topicId();
         return ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())

@@ -10,21 +10,23 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of a server on loopback and passes everything on, byte for byte, but for the
- * request that a test holds. Thread-safe.
+ * requests that a test holds. Thread-safe.
  */
 public final class Relay implements AutoCloseable {
     private final Wire wire;
     private final int target;
     private final ServerSocket listener;
     private final Set<Closeable> sockets = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Hold hold;
+    private final List<Hold> holds = new CopyOnWriteArrayList<>();
 
     private Relay(Wire wire, int target) throws IOException {
         this.wire = wire;
@@ -75,18 +77,24 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        Hold last = hold;
-        if (last != null) {
-            last.close();
-        }
+        holds.forEach(Hold::close);
         for (Closeable socket : sockets) {
             socket.close();
         }
     }
 
     private Hold hold(Hold next) {
-        hold = next;
+        holds.add(next);
         return next;
+    }
+
+    private @Nullable Hold taker(Message request) {
+        for (Hold hold : holds) {
+            if (hold.takes(request)) {
+                return hold;
+            }
+        }
+        return null;
     }
 
     private void accept() {
@@ -138,13 +146,13 @@ public final class Relay implements AutoCloseable {
                 DataInputStream in = in(client);
                 while (true) {
                     Message request = wire.request(in);
-                    Hold current = hold;
-                    if (current != null && current.takes(request)) {
-                        if (current.moment() == Moment.BEFORE) {
-                            current.stand();
+                    Hold hold = taker(request);
+                    if (hold != null) {
+                        if (hold.moment() == Moment.BEFORE) {
+                            hold.stand();
                             return;
                         }
-                        held = new Held(current, request.id());
+                        held = new Held(hold, request.id());
                     }
                     server.getOutputStream().write(request.bytes());
                 }
