@@ -113,7 +113,7 @@ class DownloadsAtOnceTest {
     }
 
     @Test
-    void noMoreThanThatAreUnderWay() throws Exception {
+    void noMoreDownloadsAreUnderWayThanThereArePlaces() throws Exception {
         SampleCrate crate = SampleCrates.library("popular", "1.0.0");
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
