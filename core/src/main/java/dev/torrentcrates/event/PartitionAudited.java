@@ -22,7 +22,7 @@ public record PartitionAudited(
      * What a walk has found.
      *
      * @param versions looked at
-     * @param bytes read of them
+     * @param bytes of their crate files, as long as they ought to be
      * @param findings how often each thing was wrong; 0 for those that are left out
      * @param rebuilt versions in order again
      * @param parked versions that upstream could not give just then, and that are tried again

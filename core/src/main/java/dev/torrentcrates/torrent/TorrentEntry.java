@@ -18,7 +18,7 @@ public record TorrentEntry(
     /** The only recipe there is. */
     public static final int RECIPE = 1;
 
-    /** crates.io holds nothing near it; a longer file is nobody's crate. */
+    /** In bytes. crates.io holds nothing near it; a longer file is nobody's crate. */
     public static final long MAX_LENGTH = 1L << 32;
 
     /** Refuses, with an {@link IllegalArgumentException}, what no recipe could have given. */

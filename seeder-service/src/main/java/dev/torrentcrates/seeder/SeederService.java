@@ -97,7 +97,7 @@ public class SeederService {
     }
 
     private void seed() throws IOException, InterruptedException {
-        // Once it was read to its end the answer to the last request is there, or it is not.
+        // The list changes seldom: once it is known, nobody waits for more of it.
         seeds.read(denials.poll(denials.caughtUp() ? Duration.ZERO : POLL).records());
         seeds.read(tail.poll(seeds.isBusy() ? Duration.ZERO : POLL).records());
         seeds.work(denials.caughtUp() && tail.caughtUp());

@@ -83,7 +83,7 @@ class DesiredTorrentsTest {
     }
 
     @Test
-    void aDenialThatIsSaidAgainAndOneThatNobodyHasToDoWithConcernNobody() {
+    void aDenialThatIsSaidAgainConcernsNobodyNorDoesOneOfUnknownContent() {
         SampleCrate crate = Versions.crate("demo", "the bytes");
         desired.apply(PARTITION, Versions.built(crate, 1));
         desired.judge(List.of(Versions.denied(crate)));

@@ -3,14 +3,18 @@ package dev.torrentcrates.torrentizer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** By which an operator is known. Thread-safe. */
 final class AdminToken {
-    private final Optional<String> token;
+    private final @Nullable String token;
 
-    AdminToken(Optional<String> token) {
+    /**
+     * Knows operators by a token.
+     *
+     * @param token null where nobody is one
+     */
+    AdminToken(@Nullable String token) {
         this.token = token;
     }
 
@@ -28,10 +32,10 @@ final class AdminToken {
      * @throws RefusedException where it is no operator's
      */
     void require(@Nullable String authorization) {
-        if (token.isEmpty()) {
+        if (token == null) {
             throw new RefusedException("nobody may do this: set torrentizer.admin-token first");
         }
-        byte[] expected = ("Bearer " + token.get()).getBytes(UTF_8);
+        byte[] expected = ("Bearer " + token).getBytes(UTF_8);
         byte[] given = authorization == null ? new byte[0] : authorization.getBytes(UTF_8);
         if (!MessageDigest.isEqual(given, expected)) {
             throw new RefusedException("this needs the header Authorization: Bearer <admin token>");

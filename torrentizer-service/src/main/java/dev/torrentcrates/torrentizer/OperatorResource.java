@@ -40,7 +40,7 @@ public class OperatorResource {
 
     OperatorResource(TorrentizerService torrentizer, TorrentizerConfig config) {
         this.torrentizer = torrentizer;
-        this.token = new AdminToken(config.adminToken());
+        this.token = new AdminToken(config.adminToken().orElse(null));
     }
 
     /** A denial, as JSON. */

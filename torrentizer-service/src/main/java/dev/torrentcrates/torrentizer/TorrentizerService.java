@@ -243,8 +243,7 @@ public class TorrentizerService {
                 new Patience(
                         upstream.connectTimeout(),
                         upstream.answerTimeout(),
-                        upstream.lowestSpeed().asLongValue(),
-                        Attempts.UNHURRIED),
+                        upstream.lowestSpeed().asLongValue()),
                 new SourceSettings.Bounds(
                         config.maxCrateSize().asLongValue(),
                         Math.toIntExact(upstream.inMemoryUpTo().asLongValue()),

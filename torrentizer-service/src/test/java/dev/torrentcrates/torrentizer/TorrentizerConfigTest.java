@@ -87,6 +87,15 @@ class TorrentizerConfigTest {
     }
 
     @Test
+    void anAdminTokenThatCouldBeGuessedIsRefusedAndNotRepeated() {
+        TorrentizerConfig config = config(Map.of("torrentizer.admin-token", "fifteen-letters"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigCheck.of(config))
+                .withMessage("torrentizer.admin-token has at least 16 characters, not fewer");
+    }
+
+    @Test
     void whoAsksAnUpstreamOfOthersIsToSayWhomTheyCanTurnTo() {
         assertThat(ConfigCheck.advice(config(Map.of())))
                 .hasValueSatisfying(

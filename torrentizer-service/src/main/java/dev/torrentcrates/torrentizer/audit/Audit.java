@@ -133,7 +133,10 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         Optional<Finding> finding = inspector.look(built);
         long bytes = built.torrent().length();
         rate.read(bytes, clock.instant());
-        Walk.Fate fate = finding.isEmpty() ? Walk.Fate.SOUND : inspector.mend(built, finding.get());
-        return before.past(record.offset(), bytes, finding, fate);
+        if (finding.isEmpty()) {
+            return before.pastSound(record.offset(), bytes);
+        }
+        Walk.Fate fate = inspector.mend(built, finding.get());
+        return before.pastDamaged(record.offset(), bytes, finding.get(), fate);
     }
 }

@@ -16,9 +16,8 @@ import java.util.Optional;
  * @param nextOffset on {@code torrent-events}
  */
 record Walk(int partition, Instant begun, long nextOffset, Tally tally) {
-    /** What became of a version that was looked at. */
+    /** What became of a version that was damaged. */
     enum Fate {
-        SOUND,
         REBUILT,
         PARKED,
         /** Nothing was done: operators do not want it, or upstream can never give it. */
@@ -55,20 +54,30 @@ record Walk(int partition, Instant begun, long nextOffset, Tally tally) {
         return new Walk(partition, begun, offset + 1, tally);
     }
 
-    /** The walk after a version. */
-    Walk past(long offset, long bytes, Optional<Finding> finding, Fate fate) {
+    /** The walk after a version that was as it ought to be. */
+    Walk pastSound(long offset, long bytes) {
+        Tally next =
+                new Tally(
+                        tally.versions() + 1,
+                        tally.bytes() + bytes,
+                        tally.findings(),
+                        tally.rebuilt(),
+                        tally.parked());
+        return new Walk(partition, begun, offset + 1, next);
+    }
+
+    /** The walk after a version that was damaged. */
+    Walk pastDamaged(long offset, long bytes, Finding finding, Fate fate) {
         Map<Finding, Long> findings = new EnumMap<>(tally.findings());
-        finding.ifPresent(it -> findings.merge(it, 1L, Long::sum));
-        return new Walk(
-                partition,
-                begun,
-                offset + 1,
+        findings.merge(finding, 1L, Long::sum);
+        Tally next =
                 new Tally(
                         tally.versions() + 1,
                         tally.bytes() + bytes,
                         findings,
                         tally.rebuilt() + (fate == Fate.REBUILT ? 1 : 0),
-                        tally.parked() + (fate == Fate.PARKED ? 1 : 0)));
+                        tally.parked() + (fate == Fate.PARKED ? 1 : 0));
+        return new Walk(partition, begun, offset + 1, next);
     }
 
     /** What is said while it goes on. */

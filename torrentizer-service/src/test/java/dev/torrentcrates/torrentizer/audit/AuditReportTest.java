@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.event.PartitionAudited.Finding;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditReportTest {
     @Test
     void itIsTheSumOfAllPartitions() {
         Walk ended =
-                Walk.begin(0, NOON)
-                        .past(1, 10, Optional.of(Finding.CONTENT_MISSING), Walk.Fate.REBUILT);
+                Walk.begin(0, NOON).pastDamaged(1, 10, Finding.CONTENT_MISSING, Walk.Fate.REBUILT);
         Walk underWay =
                 Walk.begin(9, NOON)
-                        .past(1, 5, Optional.of(Finding.CONTENT_MISSING), Walk.Fate.PARKED)
-                        .past(2, 6, Optional.empty(), Walk.Fate.SOUND);
+                        .pastDamaged(1, 5, Finding.CONTENT_MISSING, Walk.Fate.PARKED)
+                        .pastSound(2, 6);
 
         AuditReport report =
                 AuditReport.of(

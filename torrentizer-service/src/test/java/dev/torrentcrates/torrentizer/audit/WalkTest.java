@@ -47,10 +47,10 @@ class WalkTest {
         Walk walk =
                 Walk.begin(3, NOON)
                         .past(4)
-                        .past(7, 100, Optional.empty(), Walk.Fate.SOUND)
-                        .past(8, 10, Optional.of(Finding.CONTENT_ALTERED), Walk.Fate.REBUILT)
-                        .past(9, 20, Optional.of(Finding.CONTENT_ALTERED), Walk.Fate.PARKED)
-                        .past(12, 30, Optional.of(Finding.TORRENT_MISSING), Walk.Fate.LEFT);
+                        .pastSound(7, 100)
+                        .pastDamaged(8, 10, Finding.CONTENT_ALTERED, Walk.Fate.REBUILT)
+                        .pastDamaged(9, 20, Finding.CONTENT_ALTERED, Walk.Fate.PARKED)
+                        .pastDamaged(12, 30, Finding.TORRENT_MISSING, Walk.Fate.LEFT);
 
         assertThat(walk.nextOffset()).isEqualTo(13);
         assertThat(walk.tally())
@@ -65,9 +65,7 @@ class WalkTest {
 
     @Test
     void aWalkThatIsResumedIsTheWalkThatWasInterrupted() {
-        Walk walk =
-                Walk.begin(3, NOON)
-                        .past(8, 10, Optional.of(Finding.CONTENT_MISSING), Walk.Fate.LEFT);
+        Walk walk = Walk.begin(3, NOON).pastDamaged(8, 10, Finding.CONTENT_MISSING, Walk.Fate.LEFT);
 
         PartitionAudited progress = walk.progress(NOON.plusSeconds(60));
 

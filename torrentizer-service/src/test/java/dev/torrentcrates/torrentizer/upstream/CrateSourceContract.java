@@ -15,7 +15,6 @@ import dev.torrentcrates.upstream.download.DownloadFault;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -181,10 +180,8 @@ abstract class CrateSourceContract {
     }
 
     private static byte[] read(CrateContent content) throws IOException {
-        try (InputStream stream = content.open()) {
-            byte[] bytes = stream.readAllBytes();
-            assertThat(content.length()).isEqualTo(bytes.length);
-            return bytes;
-        }
+        byte[] bytes = UpstreamFixture.read(content);
+        assertThat(content.length()).isEqualTo(bytes.length);
+        return bytes;
     }
 }

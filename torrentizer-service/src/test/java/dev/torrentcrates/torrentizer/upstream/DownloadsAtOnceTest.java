@@ -12,7 +12,6 @@ import dev.torrentcrates.torrentizer.upstream.server.TinyRegistry;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +92,7 @@ class DownloadsAtOnceTest {
             for (int i = 0; i < AT_ONCE; i++) {
                 CrateContent content = ((Content) fetched.get(i).get()).content();
                 contents.add(content);
-                assertThat(read(content)).isEqualTo(crates.get(i).content());
+                assertThat(UpstreamFixture.read(content)).isEqualTo(crates.get(i).content());
             }
         }
 
@@ -114,7 +113,7 @@ class DownloadsAtOnceTest {
     }
 
     @Test
-    void noMoreThanThatAreUnderWay() throws Exception {
+    void noMoreDownloadsAreUnderWayThanThereArePlaces() throws Exception {
         SampleCrate crate = SampleCrates.library("popular", "1.0.0");
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -139,7 +138,7 @@ class DownloadsAtOnceTest {
             mayGo.release(2 * AT_ONCE);
             for (Future<Fetched> each : fetched) {
                 try (CrateContent content = ((Content) each.get()).content()) {
-                    assertThat(read(content)).isEqualTo(crate.content());
+                    assertThat(UpstreamFixture.read(content)).isEqualTo(crate.content());
                 }
             }
         }
@@ -219,11 +218,5 @@ class DownloadsAtOnceTest {
     private Fetched fetch(SampleCrate crate) throws IOException, InterruptedException {
         return source.fetch(
                 VersionIdentity.of(Registry.CRATES_IO, Fixture.line(crate)), Attempts.UNHURRIED);
-    }
-
-    private static byte[] read(CrateContent content) throws IOException {
-        try (InputStream stream = content.open()) {
-            return stream.readAllBytes();
-        }
     }
 }

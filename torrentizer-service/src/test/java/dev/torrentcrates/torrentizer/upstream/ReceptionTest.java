@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.crate.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -41,7 +40,7 @@ class ReceptionTest {
             try (CrateContent content = received(bytes, declared)) {
                 assertThat(content).isInstanceOf(CrateContent.InMemory.class);
                 assertThat(room.free()).isEqualTo(ROOM - length);
-                assertThat(read(content)).isEqualTo(bytes);
+                assertThat(UpstreamFixture.read(content)).isEqualTo(bytes);
             }
             assertThat(room.free()).isEqualTo(ROOM);
         }
@@ -57,7 +56,7 @@ class ReceptionTest {
                 assertThat(content).isInstanceOf(CrateContent.InFile.class);
                 assertThat(room.free()).isEqualTo(ROOM);
                 assertThat(content.length()).isEqualTo(bytes.length);
-                assertThat(read(content)).isEqualTo(bytes);
+                assertThat(UpstreamFixture.read(content)).isEqualTo(bytes);
             }
             assertThat(files()).isZero();
         }
@@ -87,7 +86,7 @@ class ReceptionTest {
 
         for (long lie : new long[] {0, 1, -1, 49_999, IN_MEMORY_UP_TO, Long.MAX_VALUE}) {
             try (CrateContent content = received(bytes, OptionalLong.of(lie))) {
-                assertThat(read(content)).isEqualTo(bytes);
+                assertThat(UpstreamFixture.read(content)).isEqualTo(bytes);
             }
             assertThat(room.free()).isEqualTo(ROOM);
         }
@@ -103,7 +102,7 @@ class ReceptionTest {
                     new OptionalLong[] {OptionalLong.of(bytes.length), unknown()}) {
                 try (CrateContent content = received(bytes, declared)) {
                     assertThat(content).isInstanceOf(CrateContent.InFile.class);
-                    assertThat(read(content)).isEqualTo(bytes);
+                    assertThat(UpstreamFixture.read(content)).isEqualTo(bytes);
                     assertThat(room.free()).isEqualTo(89_000);
                 }
             }
@@ -147,12 +146,6 @@ class ReceptionTest {
     private long files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.count();
-        }
-    }
-
-    private static byte[] read(CrateContent content) throws IOException {
-        try (InputStream stream = content.open()) {
-            return stream.readAllBytes();
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.torrentcrates.torrentizer.upstream;
 
-import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.upstream.SourceSettings.Bounds;
 import dev.torrentcrates.torrentizer.upstream.http.Manners;
 import dev.torrentcrates.torrentizer.upstream.http.Patience;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,14 @@ final class UpstreamFixture {
         return new SourceSettings(
                 index,
                 new Manners(USER_AGENT, CONCURRENCY, REQUESTS_PER_SECOND),
-                new Patience(CONNECT, patience, LOWEST_SPEED, Attempts.UNHURRIED),
+                new Patience(CONNECT, patience, LOWEST_SPEED),
                 bounds);
+    }
+
+    /** All of it; left open. */
+    static byte[] read(CrateContent content) throws IOException {
+        try (InputStream stream = content.open()) {
+            return stream.readAllBytes();
+        }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answer implements AutoCloseable {
     private final HttpResponse<InputStream> response;
-    private final Patience patience;
+    private final BodyPatience patience;
     private final Alarms alarms;
     private final Duration toHeaders;
     private final Runnable place;
@@ -37,7 +37,7 @@ public final class Answer implements AutoCloseable {
      */
     Answer(
             HttpResponse<InputStream> response,
-            Patience patience,
+            BodyPatience patience,
             Alarms alarms,
             Duration toHeaders,
             Runnable place) {
@@ -102,7 +102,7 @@ public final class Answer implements AutoCloseable {
         if (slack <= 0) {
             throw late(0, null);
         }
-        Future<?> alarm = alarms.in(Math.min(slack, patience.answer().toNanos()), this::timeOut);
+        Future<?> alarm = alarms.in(Math.min(slack, patience.pause().toNanos()), this::timeOut);
         long begun = System.nanoTime();
         try {
             int count = response.body().read(buffer);

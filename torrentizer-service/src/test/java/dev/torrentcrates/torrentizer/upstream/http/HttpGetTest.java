@@ -71,7 +71,7 @@ class HttpGetTest {
     private static HttpGet http(int requestsPerSecond) {
         return new HttpGet(
                 new Manners("test", PLACES, requestsPerSecond),
-                new Patience(MINUTE, MINUTE, 1, MINUTE),
+                new Patience(MINUTE, MINUTE, 1),
                 HttpClient.newBuilder(),
                 InstantSource.system());
     }

@@ -37,7 +37,7 @@ class TooManyRequestsTest {
         http =
                 new HttpGet(
                         new Manners("test", 8, 1_000),
-                        new Patience(MINUTE, MINUTE, 1, MINUTE),
+                        new Patience(MINUTE, MINUTE, 1),
                         HttpClient.newBuilder(),
                         () -> Fixture.NOON);
     }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class BodyPatienceTest {
     private static final long SECOND = 1_000_000_000;
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private final Patience patience = new Patience(Duration.ofSeconds(1), ANSWER, 1_000, DAY);
+    private final BodyPatience patience = new BodyPatience(PAUSE, 1_000, DAY);
 
     @Test
-    void atFirstThereIsAsMuchTimeAsForAnAnswer() {
+    void atFirstThereIsAsMuchTimeAsForAPause() {
         assertThat(patience.slackNanos(0, 0)).isEqualTo(10 * SECOND);
         assertThat(patience.slackNanos(0, 10 * SECOND)).isZero();
     }
@@ -26,7 +26,7 @@ class PatienceTest {
 
     @Test
     void howeverFastItComesABodyHasAnEnd() {
-        Patience hurried = patience.forBody(Duration.ofSeconds(11));
+        BodyPatience hurried = new BodyPatience(PAUSE, 1_000, Duration.ofSeconds(11));
 
         assertThat(hurried.slackNanos(1_000_000, 10 * SECOND)).isEqualTo(SECOND);
         assertThat(hurried.slackNanos(1_000_000, 11 * SECOND)).isZero();
@@ -35,7 +35,7 @@ class PatienceTest {
 
     @Test
     void theLongestFilesOverflowNothing() {
-        Patience slow = new Patience(Duration.ofSeconds(1), ANSWER, 1, DAY);
+        BodyPatience slow = new BodyPatience(PAUSE, 1, DAY);
 
         assertThat(slow.slackNanos(Long.MAX_VALUE / SECOND, 0)).isPositive();
     }
