@@ -155,8 +155,8 @@ final class EventReader {
                 commit(),
                 indexOffset(),
                 line(),
-                TorrentEvent.FailureReason.valueOf(text("failure")),
-                text("reason"),
+                TorrentEvent.FailureReason.valueOf(text("reason")),
+                text("detail"),
                 time("time"));
     }
 

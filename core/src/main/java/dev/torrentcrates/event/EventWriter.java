@@ -108,8 +108,8 @@ final class EventWriter {
 
     private void givenUp(VersionGivenUp givenUp) {
         stemming(givenUp.identity(), givenUp.commit(), givenUp.indexOffset(), givenUp.line());
-        json.put("failure", givenUp.failure().name());
-        json.put("reason", givenUp.reason());
+        json.put("reason", givenUp.reason().name());
+        json.put("detail", givenUp.detail());
         json.put("time", givenUp.time().toString());
     }
 

@@ -8,8 +8,8 @@ import java.time.Instant;
  * A version that the torrentizer does not try any more until an operator asks for it. It stands on
  * {@code parked}, from where it can be put back, and is a dead letter for whoever looks after them.
  *
- * @param failure why
- * @param reason in words for an operator, bounded
+ * @param reason why
+ * @param detail in words for an operator, bounded
  * @param time when it was given up
  */
 public record VersionGivenUp(
@@ -17,7 +17,7 @@ public record VersionGivenUp(
         Commit commit,
         long indexOffset,
         IndexLine line,
-        FailureReason failure,
-        String reason,
+        FailureReason reason,
+        String detail,
         Instant time)
         implements ParkedEvent, DeadLetter {}

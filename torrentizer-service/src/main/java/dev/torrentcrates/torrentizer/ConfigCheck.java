@@ -1,5 +1,6 @@
 package dev.torrentcrates.torrentizer;
 
+import dev.torrentcrates.torrent.TorrentEntry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,9 @@ final class ConfigCheck {
 
     /** A shorter one is guessed; {@code openssl rand -hex 16} makes a good one. */
     private static final int MIN_TOKEN = 16;
+
+    /** Far more than storage or upstream let be worked on at once. */
+    private static final int MOST_CRATES = 1_000;
 
     /** As many streams as crates.io's CDN lets share a connection. */
     private static final int MOST_DOWNLOADS = 100;
@@ -29,14 +33,20 @@ final class ConfigCheck {
      * @throws IllegalArgumentException with the name of one that does not
      */
     static TorrentizerConfig of(TorrentizerConfig config) {
-        atLeastOne("concurrency", config.concurrency());
-        atLeastOne("max-crate-size", config.maxCrateSize().asLongValue());
+        within("concurrency", 1, MOST_CRATES, config.concurrency());
+        within("max-crate-size", 1, TorrentEntry.MAX_LENGTH, config.maxCrateSize().asLongValue());
         if (config.instance().isBlank()) {
             throw refused("instance", "is not blank", "'" + config.instance() + "'");
         }
         check(config.upstream());
         pause("retry.first-delay", config.retry().firstDelay());
         pause("retry.longest-delay", config.retry().longestDelay());
+        if (config.retry().longestDelay().compareTo(config.retry().firstDelay()) < 0) {
+            throw refused(
+                    "retry.longest-delay",
+                    "is at least retry.first-delay",
+                    config.retry().longestDelay());
+        }
         atLeastOne("audit.bytes-per-second", config.audit().bytesPerSecond().asLongValue());
         end("audit.every", config.audit().every());
         end("min-age", config.minAge());

@@ -160,7 +160,7 @@ public class OperatorResource {
         }
         if (reason != null) {
             FailureReason failure = failure(reason);
-            wanted = wanted.and(it -> it.failure() == failure);
+            wanted = wanted.and(it -> it.reason() == failure);
         }
         return wanted;
     }

@@ -44,7 +44,7 @@ final class OperatorsWord {
         sink.tombstone(Topics.DENIED, cksum.hex(), cksum.hex());
         return redrive(
                 version ->
-                        version.failure() == FailureReason.DENIED
+                        version.reason() == FailureReason.DENIED
                                 && version.line().cksum().equals(cksum));
     }
 

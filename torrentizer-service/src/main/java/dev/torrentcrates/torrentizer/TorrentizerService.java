@@ -8,11 +8,9 @@ import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.storage.s3.S3BlobStore;
 import dev.torrentcrates.storage.s3.S3Settings;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
-import dev.torrentcrates.torrentizer.attempt.RetryPolicy;
 import dev.torrentcrates.torrentizer.audit.Audit;
 import dev.torrentcrates.torrentizer.audit.AuditLog;
 import dev.torrentcrates.torrentizer.audit.AuditReport;
-import dev.torrentcrates.torrentizer.audit.AuditSettings;
 import dev.torrentcrates.torrentizer.audit.Inspector;
 import dev.torrentcrates.torrentizer.audit.OwnedPartitions;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
@@ -25,11 +23,9 @@ import dev.torrentcrates.torrentizer.parked.Redrive;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
+import dev.torrentcrates.torrentizer.progress.Timers;
 import dev.torrentcrates.torrentizer.stream.IndexStream;
 import dev.torrentcrates.torrentizer.upstream.HttpCrateSource;
-import dev.torrentcrates.torrentizer.upstream.SourceSettings;
-import dev.torrentcrates.torrentizer.upstream.http.Manners;
-import dev.torrentcrates.torrentizer.upstream.http.Patience;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,7 +83,8 @@ public class TorrentizerService {
         ConfigCheck.advice(config).ifPresent(it -> LOG.log(System.Logger.Level.WARNING, it));
         this.counts = new Counts(timers.commitToBuilt()::record);
         this.source =
-                new HttpCrateSource(settings(config), InstantSource.system(), timers::download);
+                new HttpCrateSource(
+                        PartSettings.source(config), InstantSource.system(), timers::download);
         this.store = new S3BlobStore(S3Settings.of(config.storage()));
         String name = "torrentizer-" + config.instance();
         this.producer = EventProducer.start(brokers, name);
@@ -97,12 +94,13 @@ public class TorrentizerService {
         Attempts attempts =
                 new Attempts(
                         new CrateBuilder(source, stored),
-                        policy(config),
+                        PartSettings.retries(config),
                         denied,
                         perseverance,
                         clock);
         this.stream =
-                new IndexStream(attempts, producer, perseverance, counts, config.concurrency());
+                new IndexStream(
+                        PartSettings.stream(config), attempts, producer, perseverance, counts);
         OwnedPartitions owned = new OwnedPartitions();
         this.retries =
                 new ParkedLoop(
@@ -112,12 +110,10 @@ public class TorrentizerService {
                                 EventTail.inGroup(
                                         brokers, RETRIES, name, Topics.PARKED, ownership));
         this.denials = new DenyLoop(brokers, name, denied);
-        this.auditLog = new AuditLog(brokers, producer);
+        this.auditLog = new AuditLog(brokers, name, producer);
         this.audit =
                 new Audit(
-                        new AuditSettings(
-                                config.audit().every(),
-                                config.audit().bytesPerSecond().asLongValue()),
+                        PartSettings.audit(config),
                         auditLog,
                         new Inspector(stored, attempts, producer),
                         owned,
@@ -229,36 +225,5 @@ public class TorrentizerService {
         } catch (InterruptedException e) {
             // Stopping.
         }
-    }
-
-    private static SourceSettings settings(TorrentizerConfig config) {
-        TorrentizerConfig.Upstream upstream = config.upstream();
-        String contact = upstream.contact().map(it -> " (" + it + ")").orElse("");
-        return new SourceSettings(
-                upstream.index(),
-                new Manners(
-                        upstream.userAgent() + contact,
-                        upstream.concurrency(),
-                        upstream.requestsPerSecond()),
-                new Patience(
-                        upstream.connectTimeout(),
-                        upstream.answerTimeout(),
-                        upstream.lowestSpeed().asLongValue()),
-                new SourceSettings.Bounds(
-                        config.maxCrateSize().asLongValue(),
-                        Math.toIntExact(upstream.inMemoryUpTo().asLongValue()),
-                        upstream.memory().asLongValue(),
-                        config.dataFolder()));
-    }
-
-    private static RetryPolicy policy(TorrentizerConfig config) {
-        TorrentizerConfig.Retry retry = config.retry();
-        return new RetryPolicy(
-                config.firstPatience(),
-                config.minAge(),
-                retry.firstDelay(),
-                retry.longestDelay(),
-                retry.giveUpAfter(),
-                retry.mismatchGiveUpAfter());
     }
 }

@@ -3,6 +3,7 @@ package dev.torrentcrates.torrentizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.torrentcrates.torrentizer.progress.Timers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -70,6 +71,9 @@ class TorrentizerConfigTest {
         "upstream.in-memory-up-to, 2G",
         "retry.first-delay, 0s",
         "retry.longest-delay, 0s",
+        "retry.longest-delay, 999ms",
+        "concurrency, 1001",
+        "max-crate-size, 5000M",
         "retry.give-up-after, -1s",
         "retry.give-up-after, 4000d",
         "retry.mismatch-give-up-after, -1s",
@@ -133,7 +137,7 @@ class TorrentizerConfigTest {
                                         config,
                                         "127.0.0.1:1",
                                         new Timers(new SimpleMeterRegistry())))
-                .withMessage("torrentizer.concurrency is at least 1, not 0");
+                .withMessage("torrentizer.concurrency is between 1 and 1000, not 0");
     }
 
     private static TorrentizerConfig config(Map<String, String> settings) {

@@ -59,13 +59,14 @@ public final class Attempts {
     }
 
     /**
-     * Tries a version that was just published. Others wait behind it, so that a download that takes
-     * its time is left to those of parked versions.
+     * Tries a version that was just published.
      *
+     * @param patience for its download
      * @throws InterruptedException where the service stops
      */
-    public Verdict first(VersionPublished published, long indexOffset) throws InterruptedException {
-        return at(Wanted.of(published, indexOffset), policy.firstPatience());
+    public Verdict first(VersionPublished published, long indexOffset, Duration patience)
+            throws InterruptedException {
+        return at(Wanted.of(published, indexOffset), patience);
     }
 
     /**

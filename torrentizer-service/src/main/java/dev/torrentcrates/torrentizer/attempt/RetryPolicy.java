@@ -10,7 +10,6 @@ import java.util.Optional;
 /**
  * When a version is tried, when it is tried again, and when no more. Pure.
  *
- * @param firstPatience for the first download of a version
  * @param minAge how long a version must have been out
  * @param firstDelay after the first failure; it doubles with each one
  * @param longestDelay no pause is longer, whatever upstream asks for
@@ -18,7 +17,6 @@ import java.util.Optional;
  * @param mismatchGiveUpAfter for files that are not the right ones, all that time
  */
 public record RetryPolicy(
-        Duration firstPatience,
         Duration minAge,
         Duration firstDelay,
         Duration longestDelay,

@@ -14,11 +14,17 @@ import java.util.TreeMap;
  */
 public final class AuditLog {
     private final String brokers;
+    private final String clientId;
     private final EventSink sink;
 
-    /** Reads and writes nothing yet. */
-    public AuditLog(String brokers, EventSink sink) {
+    /**
+     * Reads and writes nothing yet.
+     *
+     * @param clientId of this process
+     */
+    public AuditLog(String brokers, String clientId, EventSink sink) {
         this.brokers = brokers;
+        this.clientId = clientId + "-audit";
         this.sink = sink;
     }
 
@@ -35,7 +41,7 @@ public final class AuditLog {
 
     /** What was built, a partition at a time; to be closed. */
     EventTail open() {
-        return EventTail.ofPartition(brokers, "torrentizer-audit", Topics.TORRENT_EVENTS, 0);
+        return EventTail.ofPartition(brokers, clientId, Topics.TORRENT_EVENTS, 0);
     }
 
     /** Says how far a walk has come. */

@@ -56,7 +56,7 @@ public final class Inspector {
                 switch (verdict) {
                     case Verdict.Announce _ -> "rebuilt";
                     case Verdict.Park(_, String reason) -> "tried again, since " + reason;
-                    case Verdict.GiveUp(_, var letter) -> "left so, since " + letter.reason();
+                    case Verdict.GiveUp(_, var letter) -> "left so, since " + letter.detail();
                 });
         return fate;
     }

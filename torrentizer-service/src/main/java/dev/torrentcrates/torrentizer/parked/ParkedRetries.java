@@ -138,14 +138,14 @@ public final class ParkedRetries implements AutoCloseable {
             case Verdict.GiveUp giveUp -> {
                 LastWord.say(sink, giveUp);
                 parked.release(version);
-                counts.failed(giveUp.letter().failure());
+                counts.failed(giveUp.letter().reason());
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} is given up after {1} attempts: {2}, {3}",
                         version.line(),
                         version.retry().attempts() + 1,
-                        giveUp.letter().failure(),
-                        giveUp.letter().reason());
+                        giveUp.letter().reason(),
+                        giveUp.letter().detail());
             }
         }
     }

@@ -20,6 +20,7 @@ import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Need;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.concurrent.Semaphore;
 public final class IndexStream implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(IndexStream.class.getName());
 
+    private final Settings settings;
     private final Attempts attempts;
     private final EventSink sink;
     private final Perseverance perseverance;
@@ -46,21 +48,27 @@ public final class IndexStream implements AutoCloseable {
     private final ExecutorService crates = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * A stream.
+     * How it works.
      *
      * @param concurrency how many crates are built at once
+     * @param firstPatience for the first download of a version: others wait behind it, and one that
+     *     takes its time is better left to the retries, which hold nobody up
      */
+    public record Settings(int concurrency, Duration firstPatience) {}
+
+    /** A stream. */
     public IndexStream(
+            Settings settings,
             Attempts attempts,
             EventSink sink,
             Perseverance perseverance,
-            Counts counts,
-            int concurrency) {
+            Counts counts) {
+        this.settings = settings;
         this.attempts = attempts;
         this.sink = sink;
         this.perseverance = perseverance;
         this.counts = counts;
-        this.building = new Semaphore(concurrency);
+        this.building = new Semaphore(settings.concurrency());
     }
 
     /**
@@ -170,13 +178,13 @@ public final class IndexStream implements AutoCloseable {
                         Need.BROKERS,
                         "giving up " + published.line(),
                         () -> LastWord.say(sink, giveUp));
-                counts.failed(giveUp.letter().failure());
+                counts.failed(giveUp.letter().reason());
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} is refused: {1}, {2}",
                         published.line(),
-                        giveUp.letter().failure(),
-                        giveUp.letter().reason());
+                        giveUp.letter().reason(),
+                        giveUp.letter().detail());
             }
         }
     }
@@ -185,7 +193,7 @@ public final class IndexStream implements AutoCloseable {
     private Verdict attempt(VersionPublished published, long offset) throws InterruptedException {
         building.acquire();
         try {
-            return attempts.first(published, offset);
+            return attempts.first(published, offset, settings.firstPatience());
         } finally {
             building.release();
         }

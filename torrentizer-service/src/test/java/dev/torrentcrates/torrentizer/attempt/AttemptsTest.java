@@ -30,7 +30,7 @@ class AttemptsTest {
 
     @Test
     void aDefectMetOnAVersionParksIt() throws Exception {
-        assertThat(attempts(DEFECT).first(Fixture.published(CRATE), 17))
+        assertThat(attempts(DEFECT).first(Fixture.published(CRATE), 17, Attempts.UNHURRIED))
                 .isInstanceOfSatisfying(
                         Verdict.Park.class,
                         it -> {
@@ -43,7 +43,8 @@ class AttemptsTest {
     void aDefectThatLastsEndsAsAFailure() throws Exception {
         Attempts attempts = attempts(DEFECT);
         VersionParked parked =
-                ((Verdict.Park) attempts.first(Fixture.published(CRATE), 17)).event();
+                ((Verdict.Park) attempts.first(Fixture.published(CRATE), 17, Attempts.UNHURRIED))
+                        .event();
         now = NOON.plus(Duration.ofDays(7));
 
         assertThat(attempts.again(parked))
@@ -59,7 +60,6 @@ class AttemptsTest {
         return new Attempts(
                 new CrateBuilder(source, new StoredVersions(new MemoryBlobStore())),
                 new RetryPolicy(
-                        Attempts.UNHURRIED,
                         Duration.ZERO,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(5),

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
     private static final RetryPolicy POLICY =
             new RetryPolicy(
-                    Attempts.UNHURRIED,
                     Duration.ZERO,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(30),
@@ -62,7 +61,6 @@ class RetryPolicyTest {
                 .isThrownBy(
                         () ->
                                 new RetryPolicy(
-                                        Attempts.UNHURRIED,
                                         Duration.ZERO,
                                         Duration.ZERO,
                                         Duration.ofSeconds(1),
@@ -242,7 +240,6 @@ class RetryPolicyTest {
 
     private static RetryPolicy minAge(Duration age) {
         return new RetryPolicy(
-                Attempts.UNHURRIED,
                 age,
                 POLICY.firstDelay(),
                 POLICY.longestDelay(),

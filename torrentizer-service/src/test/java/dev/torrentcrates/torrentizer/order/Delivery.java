@@ -36,7 +36,6 @@ final class Delivery implements AutoCloseable {
     /** What is late comes at the third time of asking, within minutes; what is missing, never. */
     private static final RetryPolicy POLICY =
             new RetryPolicy(
-                    Attempts.UNHURRIED,
                     Duration.ZERO,
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(1),
@@ -65,7 +64,13 @@ final class Delivery implements AutoCloseable {
                         Fixture.nothingDenied(),
                         perseverance,
                         this::now);
-        stream = new IndexStream(attempts, sink, perseverance, counts, 4);
+        stream =
+                new IndexStream(
+                        new IndexStream.Settings(4, Attempts.UNHURRIED),
+                        attempts,
+                        sink,
+                        perseverance,
+                        counts);
         retries = newRetries();
     }
 

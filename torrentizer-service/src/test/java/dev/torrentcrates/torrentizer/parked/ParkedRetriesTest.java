@@ -72,7 +72,6 @@ class ParkedRetriesTest {
                 new Attempts(
                         new CrateBuilder(source, new StoredVersions(new MemoryBlobStore())),
                         new RetryPolicy(
-                                Attempts.UNHURRIED,
                                 Duration.ZERO,
                                 Duration.ofSeconds(1),
                                 Duration.ofMinutes(5),

@@ -52,7 +52,7 @@ class RedriveTest {
                             said);
 
             Redrive.Redriven done =
-                    redrive.redrive(it -> it.failure() == FailureReason.NOT_FOUND, NOON);
+                    redrive.redrive(it -> it.reason() == FailureReason.NOT_FOUND, NOON);
 
             assertThat(done).isEqualTo(new Redrive.Redriven(1, 0));
             assertThat(said.events(Topics.PARKED))

@@ -34,7 +34,12 @@ class IndexStreamTest {
         CountDownLatch done = new CountDownLatch(1);
         try (EventProducer producer = EventProducer.start("127.0.0.1:1", "never-connected");
                 IndexStream stream =
-                        new IndexStream(attempts(), producer, perseverance, counts, 1)) {
+                        new IndexStream(
+                                new IndexStream.Settings(1, Attempts.UNHURRIED),
+                                attempts(),
+                                producer,
+                                perseverance,
+                                counts)) {
             Thread.ofVirtual()
                     .start(
                             () -> {
@@ -65,7 +70,7 @@ class IndexStreamTest {
         return new Attempts(
                 new CrateBuilder(
                         new MemoryCrateSource(1), new StoredVersions(new MemoryBlobStore())),
-                new RetryPolicy(Attempts.UNHURRIED, Duration.ZERO, second, second, second, second),
+                new RetryPolicy(Duration.ZERO, second, second, second, second),
                 Fixture.nothingDenied(),
                 perseverance,
                 InstantSource.system());

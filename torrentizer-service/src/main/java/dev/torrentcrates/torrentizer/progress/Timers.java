@@ -1,4 +1,4 @@
-package dev.torrentcrates.torrentizer;
+package dev.torrentcrates.torrentizer.progress;
 
 import static java.util.Objects.requireNonNull;
 
@@ -24,7 +24,8 @@ public class Timers {
     private final Timer downloads;
     private final Counter received;
 
-    Timers(MeterRegistry meters) {
+    /** Registers them. */
+    public Timers(MeterRegistry meters) {
         this.meters = meters;
         this.commitToBuilt =
                 Timer.builder("torrentizer.commit.to.built")
@@ -56,7 +57,7 @@ public class Timers {
     }
 
     /** A download is over. */
-    void download(Download download) {
+    public void download(Download download) {
         requireNonNull(toHeaders.get(download.outcome())).record(download.toHeaders());
         received.increment(download.bytes());
         if (download.outcome() == Download.Outcome.CONTENT) {
@@ -65,7 +66,7 @@ public class Timers {
     }
 
     /** From the commit of a version's index line to its torrent. */
-    Timer commitToBuilt() {
+    public Timer commitToBuilt() {
         return commitToBuilt;
     }
 
