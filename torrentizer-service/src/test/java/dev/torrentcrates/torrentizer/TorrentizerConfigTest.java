@@ -78,6 +78,7 @@ class TorrentizerConfigTest {
         "retry.give-up-after, 4000d",
         "retry.mismatch-give-up-after, -1s",
         "min-age, -1s",
+        "min-age, 31d",
         "first-patience, 0s",
         "audit.every, -1s",
         "audit.bytes-per-second, 0"

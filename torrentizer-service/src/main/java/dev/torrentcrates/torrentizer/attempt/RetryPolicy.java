@@ -38,15 +38,16 @@ public record RetryPolicy(
 
     /**
      * Why a version is too young to be tried; empty where it is not. Its age is counted from the
-     * line's pubtime, and where that says nothing from the commit.
+     * line's pubtime. A line without one is older than crates.io's habit of writing it. A pubtime
+     * that lies ahead is not believed: it counts from when the version was seen.
      */
     public Optional<Verdict> holdBack(Wanted wanted, Instant now) {
-        if (minAge.isZero()) {
+        Optional<Instant> pubtime = minAge.isZero() ? Optional.empty() : wanted.line().pubtime();
+        if (pubtime.isEmpty()) {
             return Optional.empty();
         }
-        Instant published = wanted.line().pubtime().orElse(wanted.commit().time());
-        // A pubtime that lies ahead is no reason to wait for longer than the age.
-        Instant due = (published.isAfter(now) ? now : published).plus(minAge);
+        Instant seen = wanted.since(Cause.TOO_YOUNG, now);
+        Instant due = (pubtime.get().isAfter(seen) ? seen : pubtime.get()).plus(minAge);
         return due.isAfter(now)
                 ? Optional.of(
                         new Verdict.Park(
@@ -105,7 +106,8 @@ public record RetryPolicy(
         return switch (reason) {
             case CKSUM_MISMATCH ->
                     wanted.since(Cause.CKSUM_MISMATCH, now).plus(mismatchGiveUpAfter);
-            case NOT_FOUND, UPSTREAM_UNAVAILABLE, DEFECT -> wanted.since(now).plus(giveUpAfter);
+            case NOT_FOUND, UPSTREAM_UNAVAILABLE, STORAGE_REFUSED, DEFECT ->
+                    wanted.since(now).plus(giveUpAfter);
             case LENGTH_REFUSED, DENIED -> now;
         };
     }
@@ -115,6 +117,7 @@ public record RetryPolicy(
             case CKSUM_MISMATCH -> Cause.CKSUM_MISMATCH;
             case NOT_FOUND -> Cause.NOT_FOUND;
             case UPSTREAM_UNAVAILABLE -> Cause.UPSTREAM_UNAVAILABLE;
+            case STORAGE_REFUSED -> Cause.STORAGE_REFUSED;
             case DEFECT -> Cause.DEFECT;
             case LENGTH_REFUSED, DENIED ->
                     throw new IllegalArgumentException(reason + " is no reason to try again");
