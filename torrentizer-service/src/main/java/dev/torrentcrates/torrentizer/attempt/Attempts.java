@@ -87,6 +87,21 @@ public final class Attempts {
         return at(Wanted.of(built), UNHURRIED);
     }
 
+    /**
+     * Tries, once, to put in order what storage cannot give of a version that was built.
+     *
+     * @throws IOException where storage does not take it either, or is away
+     * @throws InterruptedException where the service stops
+     */
+    public Verdict overwrite(TorrentBuilt built) throws IOException, InterruptedException {
+        Optional<String> denial = denied.reason(built.identity().cksum());
+        BuildOutcome outcome =
+                denial.isPresent()
+                        ? new BuildOutcome.Refused(FailureReason.DENIED, denial.get())
+                        : builder.overwrite(built.identity(), UNHURRIED);
+        return policy.decide(Wanted.of(built), outcome, clock.instant());
+    }
+
     /** The time that attempts are judged by. */
     public Instant now() {
         return clock.instant();
