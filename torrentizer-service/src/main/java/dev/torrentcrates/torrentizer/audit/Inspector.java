@@ -1,5 +1,6 @@
 package dev.torrentcrates.torrentizer.audit;
 
+import dev.torrentcrates.crate.Shown;
 import dev.torrentcrates.event.PartitionAudited.Finding;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
@@ -137,7 +138,7 @@ public final class Inspector {
             return left("it cannot be replaced: " + EventLoop.words(e));
         } catch (RuntimeException e) {
             defect("cannot replace ", built, e);
-            return left("of a defect of the torrentizer: " + e);
+            return left("the torrentizer has a defect: " + Shown.briefly(e.toString()));
         }
         return verdict instanceof Verdict.Park(_, String reason)
                 ? left(reason)
