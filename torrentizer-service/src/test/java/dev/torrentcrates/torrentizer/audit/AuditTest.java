@@ -208,8 +208,7 @@ class AuditTest {
                         .limit(3)
                         .toList();
         producer.send(
-                Topics.TORRENT_EVENTS,
-                crates.stream().<Event>map(AuditFixture::built).toList());
+                Topics.TORRENT_EVENTS, crates.stream().<Event>map(AuditFixture::built).toList());
         return crates;
     }
 

@@ -38,8 +38,7 @@ class InspectorTest {
     private final MemoryEventSink sink = new MemoryEventSink();
     private final ParkedKeys parked = new ParkedKeys();
     private final AuditCounts counts = new AuditCounts();
-    private final Inspector inspector =
-            AuditFixture.inspector(store, source, sink, parked, counts);
+    private final Inspector inspector = AuditFixture.inspector(store, source, sink, parked, counts);
 
     @Test
     void whatIsSoundIsLeftAlone() throws Exception {
@@ -237,8 +236,7 @@ class InspectorTest {
     }
 
     private void isStored() throws IOException {
-        assertThat(store.get(contentKey(CRATE), 1_000_000))
-                .isEqualTo(CRATE.content());
+        assertThat(store.get(contentKey(CRATE), 1_000_000)).isEqualTo(CRATE.content());
         assertThat(store.get(torrentKey(CRATE), 1_000_000))
                 .isEqualTo(AuditFixture.torrent(CRATE).torrentFile());
     }
