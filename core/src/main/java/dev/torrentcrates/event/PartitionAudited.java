@@ -50,9 +50,11 @@ public record PartitionAudited(
         CONTENT_TRUNCATED,
         /** The crate file has other bytes. */
         CONTENT_ALTERED,
+        /** Storage answers, but cannot give the crate file, or its torrent. */
+        CONTENT_UNREADABLE,
         /** There is no torrent. */
         TORRENT_MISSING,
-        /** The torrent has other bytes. */
+        /** The torrent has other bytes, or is not the one that was announced. */
         TORRENT_ALTERED
     }
 

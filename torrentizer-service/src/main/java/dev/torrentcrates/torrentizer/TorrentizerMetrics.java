@@ -1,6 +1,8 @@
 package dev.torrentcrates.torrentizer;
 
+import dev.torrentcrates.event.PartitionAudited.Finding;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.torrentizer.audit.AuditCounts;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -49,6 +51,7 @@ public class TorrentizerMetrics {
                 Gauge.builder("torrentizer.parked", counts, Counts::parked)
                         .description("versions that will be tried again")
                         .register(meters));
+        countAudit(torrentizer.auditCounts());
     }
 
     /** The registry may live on, as it does where tests start one service after another. */
@@ -56,8 +59,26 @@ public class TorrentizerMetrics {
         registered.forEach(meters::remove);
     }
 
-    private void count(
-            String name, String description, Counts counts, ToDoubleFunction<Counts> value) {
+    private void countAudit(AuditCounts counts) {
+        count(
+                "torrentizer.audit.versions",
+                "compared with what is stored",
+                counts,
+                AuditCounts::versions);
+        count("torrentizer.audit.rebuilt", "in order again", counts, AuditCounts::rebuilt);
+        for (Finding finding : Finding.values()) {
+            registered.add(
+                    FunctionCounter.builder(
+                                    "torrentizer.audit.findings",
+                                    counts,
+                                    it -> it.findings(finding))
+                            .tag("finding", finding.name().toLowerCase(Locale.ROOT))
+                            .description("versions of which something is wrong in storage")
+                            .register(meters));
+        }
+    }
+
+    private <C> void count(String name, String description, C counts, ToDoubleFunction<C> value) {
         registered.add(
                 FunctionCounter.builder(name, counts, value)
                         .description(description)

@@ -9,6 +9,7 @@ import dev.torrentcrates.storage.s3.S3BlobStore;
 import dev.torrentcrates.storage.s3.S3Settings;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.audit.Audit;
+import dev.torrentcrates.torrentizer.audit.AuditCounts;
 import dev.torrentcrates.torrentizer.audit.AuditLog;
 import dev.torrentcrates.torrentizer.audit.AuditReport;
 import dev.torrentcrates.torrentizer.audit.Inspector;
@@ -65,6 +66,7 @@ public class TorrentizerService {
     private final DenyLoop denials;
     private final Audit audit;
     private final AuditLog auditLog;
+    private final AuditCounts auditCounts = new AuditCounts();
     private final OperatorsWord operators;
     private final List<EventLoop> loops;
 
@@ -103,9 +105,10 @@ public class TorrentizerService {
                 new IndexStream(
                         PartSettings.stream(config), attempts, producer, perseverance, counts);
         OwnedPartitions owned = new OwnedPartitions();
+        ParkedRetries parked = new ParkedRetries(attempts, producer, counts, config.concurrency());
         this.retries =
                 new ParkedLoop(
-                        new ParkedRetries(attempts, producer, counts, config.concurrency()),
+                        parked,
                         owned,
                         ownership ->
                                 EventTail.inGroup(
@@ -116,7 +119,7 @@ public class TorrentizerService {
                 new Audit(
                         PartSettings.audit(config),
                         auditLog,
-                        new Inspector(stored, attempts, producer),
+                        new Inspector(stored, attempts, producer, parked.keys(), auditCounts),
                         owned,
                         clock);
         this.operators =
@@ -194,6 +197,11 @@ public class TorrentizerService {
     /** What was done since the start. */
     Counts counts() {
         return counts;
+    }
+
+    /** What the audit has met since the start. */
+    AuditCounts auditCounts() {
+        return auditCounts;
     }
 
     /** What operators say. */

@@ -170,6 +170,16 @@ class OperatorsTest {
         assertThat(surroundings.upstream.downloads().requests("altered", "1.0.0")).isEqualTo(2);
         assertThat(surroundings.upstream.downloads().requests("other-torrent", "1.0.0"))
                 .isEqualTo(1);
+        await().atMost(Surroundings.PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(get("/q/metrics").asString())
+                                        .containsPattern("torrentizer_audit_versions_total [1-9]")
+                                        .containsPattern(found("content_altered"))
+                                        .containsPattern(found("content_truncated"))
+                                        .containsPattern(found("torrent_altered"))
+                                        .containsPattern(
+                                                "torrentizer_audit_rebuilt_total ([3-9]|[1-9]\\d)"));
     }
 
     @Test
@@ -218,6 +228,10 @@ class OperatorsTest {
 
     private static void refused(ValidatableResponse answer, int status, String words) {
         answer.statusCode(status).body("errors[0].detail", containsString(words));
+    }
+
+    private static String found(String finding) {
+        return "torrentizer_audit_findings_total\\{finding=\"" + finding + "\"\\} [1-9]";
     }
 
     private static BlobKey torrent(SampleCrate crate) {

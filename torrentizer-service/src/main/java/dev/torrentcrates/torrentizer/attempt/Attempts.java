@@ -91,6 +91,21 @@ public final class Attempts {
         return at(Wanted.of(built), UNHURRIED);
     }
 
+    /**
+     * Tries, once, to put in order what storage cannot give of a version that was built.
+     *
+     * @throws IOException where storage does not take it either, or is away
+     * @throws InterruptedException where the service stops
+     */
+    public Verdict overwrite(TorrentBuilt built) throws IOException, InterruptedException {
+        Optional<BuildOutcome> refusal = refusal(built.identity());
+        BuildOutcome outcome =
+                refusal.isPresent()
+                        ? refusal.get()
+                        : builder.overwrite(built.identity(), UNHURRIED);
+        return policy.decide(Wanted.of(built), outcome, clock.instant());
+    }
+
     /** The time that attempts are judged by. */
     public Instant now() {
         return clock.instant();

@@ -29,6 +29,12 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
     /** A process that was just started has other things to do. */
     private static final Duration FIRST_LOOK = Duration.ofMinutes(10);
 
+    /**
+     * How often storage that answers otherwise has to fail at an object, so that it is the object's
+     * fault.
+     */
+    private static final int LOOKS = 3;
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration REST = Duration.ofMillis(200);
 
@@ -43,6 +49,9 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
     private @Nullable Walk walk;
     private Instant nextLook;
     private Instant nextWord = Instant.MIN;
+
+    /** At the record that is looked at. */
+    private int failures;
 
     /**
      * An audit that has not begun.
@@ -67,6 +76,10 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
 
     @Override
     public void run() throws IOException, InterruptedException {
+        if (!inspector.isReady()) {
+            Thread.sleep(REST);
+            return;
+        }
         if (walk == null) {
             walk = lookForWork();
         }
@@ -77,6 +90,7 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         } else {
             walk = null; // Whoever has it now goes on from our last word.
             read.clear();
+            failures = 0;
         }
     }
 
@@ -123,6 +137,7 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         }
         Walk after = lookAt(before, read.getFirst());
         read.removeFirst();
+        failures = 0;
         return after;
     }
 
@@ -130,7 +145,7 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         if (!(record.event() instanceof TorrentBuilt built)) {
             return before.past(record.offset());
         }
-        Optional<Finding> finding = inspector.look(built);
+        Optional<Finding> finding = look(built);
         long bytes = built.torrent().length();
         rate.read(bytes, clock.instant());
         if (finding.isEmpty()) {
@@ -138,5 +153,20 @@ public final class Audit implements EventLoop.Step, AutoCloseable {
         }
         Walk.Fate fate = inspector.mend(built, finding.get());
         return before.pastDamaged(record.offset(), bytes, finding.get(), fate);
+    }
+
+    /** One object that cannot be read does not keep the others from being looked at. */
+    private Optional<Finding> look(TorrentBuilt built) throws IOException, InterruptedException {
+        if (failures >= LOOKS) {
+            return Optional.of(Finding.CONTENT_UNREADABLE);
+        }
+        try {
+            return inspector.look(built);
+        } catch (IOException e) {
+            if (inspector.storageAnswers()) {
+                failures++;
+            }
+            throw e;
+        }
     }
 }

@@ -20,7 +20,10 @@ record Walk(int partition, Instant begun, long nextOffset, Tally tally) {
     enum Fate {
         REBUILT,
         PARKED,
-        /** Nothing was done: operators do not want it, or upstream can never give it. */
+        /**
+         * Nothing has changed: it is tried again already, operators do not want it, upstream can
+         * never give it, or storage does not take it.
+         */
         LEFT
     }
 
@@ -37,7 +40,10 @@ record Walk(int partition, Instant begun, long nextOffset, Tally tally) {
     /** What is wrong with what is stored of a version, if anything is. */
     static Optional<Finding> finding(Stored stored, TorrentBuilt built) {
         return switch (stored) {
-            case Stored.Sound _ -> Optional.empty();
+            case Stored.Sound(var torrent) ->
+                    torrent.entry().equals(built.torrent())
+                            ? Optional.empty()
+                            : Optional.of(Finding.TORRENT_ALTERED);
             case Stored.NoTorrent _ -> Optional.of(Finding.TORRENT_MISSING);
             case Stored.OtherTorrent _ -> Optional.of(Finding.TORRENT_ALTERED);
             case Stored.NoContent() -> Optional.of(Finding.CONTENT_MISSING);

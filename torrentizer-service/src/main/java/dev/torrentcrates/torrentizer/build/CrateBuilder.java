@@ -51,6 +51,18 @@ public final class CrateBuilder {
         return stored.answers();
     }
 
+    /**
+     * Builds a version of which storage cannot give what it holds, without a look at that.
+     *
+     * @param patience for its download
+     * @throws IOException where storage or the disk fails; the same call may be made again
+     * @throws InterruptedException where the thread is interrupted while it downloads
+     */
+    public BuildOutcome overwrite(VersionIdentity version, Duration patience)
+            throws IOException, InterruptedException {
+        return download(version, patience, stored::overwrite);
+    }
+
     /** How content gets into storage. */
     private interface Storing {
         CrateTorrent store(VersionIdentity version, CrateContent content) throws IOException;

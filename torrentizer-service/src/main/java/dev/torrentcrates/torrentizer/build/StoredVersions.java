@@ -29,6 +29,9 @@ public final class StoredVersions {
     /** 1024 pieces of 52 bytes and a file name are far below. */
     private static final int MAX_TORRENT_LENGTH = 1 << 20;
 
+    /** Of no bytes at all, which is no crate: what is asked for where only the answer counts. */
+    private static final Sha256 NOTHING = Sha256.ofContent(new byte[0]);
+
     private final BlobStore store;
 
     /** In this store. */
@@ -61,10 +64,10 @@ public final class StoredVersions {
                 : new Stored.OtherContent(length);
     }
 
-    /** Whether storage is there at all, whatever it makes of one object or another. */
+    /** Whether storage answers; what it holds is another question. */
     public boolean answers() {
         try {
-            store.stat(BlobKey.crate(Sha256.ofContent(new byte[0])));
+            store.stat(BlobKey.crate(NOTHING));
             return true;
         } catch (IOException e) {
             return false;
@@ -83,12 +86,14 @@ public final class StoredVersions {
 
     /** Stores the right content in place of what is there, and makes the torrent. */
     CrateTorrent replace(VersionIdentity version, CrateContent content) throws IOException {
-        BlobKey key = BlobKey.crate(version.cksum());
-        switch (content) {
-            case CrateContent.InMemory memory -> store.replace(key, memory.bytes());
-            case CrateContent.InFile file -> store.replace(key, file.path());
-        }
+        replaceContent(version, content);
         return put(version, torrent(version, content));
+    }
+
+    /** Stores content and torrent in place of whatever is there, and reads nothing of that. */
+    CrateTorrent overwrite(VersionIdentity version, CrateContent content) throws IOException {
+        replaceContent(version, content);
+        return replace(version, torrent(version, content));
     }
 
     /** Stores the torrent of content that is stored. */
@@ -104,6 +109,14 @@ public final class StoredVersions {
     CrateTorrent replace(VersionIdentity version, CrateTorrent torrent) throws IOException {
         store.replace(torrentKey(version), torrent.torrentFile());
         return torrent;
+    }
+
+    private void replaceContent(VersionIdentity version, CrateContent content) throws IOException {
+        BlobKey key = BlobKey.crate(version.cksum());
+        switch (content) {
+            case CrateContent.InMemory memory -> store.replace(key, memory.bytes());
+            case CrateContent.InFile file -> store.replace(key, file.path());
+        }
     }
 
     private Stored withTorrent(VersionIdentity version, CrateTorrent torrent) throws IOException {

@@ -5,7 +5,6 @@ import dev.torrentcrates.eventlog.EventLoop;
 import dev.torrentcrates.eventlog.EventTail;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads what is parked, and has it tried again. For one thread at a time. */
@@ -28,23 +27,7 @@ public final class ParkedLoop implements EventLoop.Step, AutoCloseable {
             EventTail.Ownership others,
             Function<EventTail.Ownership, EventTail> tail) {
         this.retries = retries;
-        this.tail = tail.apply(new Both(retries.ownership(), others));
-    }
-
-    /** Two who want to know. */
-    private record Both(EventTail.Ownership first, EventTail.Ownership second)
-            implements EventTail.Ownership {
-        @Override
-        public void gained(Set<Integer> partitions) {
-            first.gained(partitions);
-            second.gained(partitions);
-        }
-
-        @Override
-        public void lost(Set<Integer> partitions) {
-            first.lost(partitions);
-            second.lost(partitions);
-        }
+        this.tail = tail.apply(new BothOwners(retries.ownership(), others));
     }
 
     @Override

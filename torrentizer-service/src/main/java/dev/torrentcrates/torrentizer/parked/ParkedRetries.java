@@ -38,6 +38,7 @@ public final class ParkedRetries implements AutoCloseable {
     private final Counts counts;
     private final int maxAttempts;
     private final ParkedVersions parked = new ParkedVersions();
+    private final ParkedKeys keys = new ParkedKeys();
     private final Map<String, VersionParked> underWay = new HashMap<>();
     private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,7 +59,12 @@ public final class ParkedRetries implements AutoCloseable {
 
     /** To be told, in the thread of this, which partitions are read. */
     public EventTail.Ownership ownership() {
-        return parked;
+        return new BothOwners(parked, keys);
+    }
+
+    /** What the topic names, for whoever else has to know. */
+    public ParkedKeys keys() {
+        return keys;
     }
 
     /**
@@ -71,6 +77,8 @@ public final class ParkedRetries implements AutoCloseable {
      */
     public void take(EventBatch batch, boolean caughtUp) throws IOException {
         batch.records().forEach(parked::apply);
+        batch.records().forEach(keys::apply);
+        keys.read(caughtUp);
         tell(batch.unreadable());
         if (caughtUp) {
             parkOvertakenAgain();

@@ -146,6 +146,22 @@ class ParkedRetriesTest {
     }
 
     @Test
+    void othersCanAskWhatWaitsInThePartitionsOfThisProcess() throws IOException {
+        VersionParked parked = Fixture.parked("asked", 1, NOON.plusSeconds(9));
+
+        retries.take(read(parked, parked), false);
+        assertThat(retries.keys().isComplete()).isFalse();
+        retries.take(NOTHING, true);
+        assertThat(retries.keys().isComplete()).isTrue();
+        assertThat(retries.keys().find(parked.identity())).isPresent();
+
+        retries.ownership().lost(Set.of(PARTITION));
+        assertThat(retries.keys().find(parked.identity())).isEmpty();
+        retries.ownership().gained(Set.of(PARTITION));
+        assertThat(retries.keys().isComplete()).isFalse();
+    }
+
+    @Test
     void whatIsUnreadableStaysWhereItIsAndIsNotCopiedAtEachStart() throws IOException {
         UnreadableRecord unreadable =
                 new UnreadableRecord(Topics.PARKED.name(), PARTITION, 5, "poison", NOON);
