@@ -87,6 +87,12 @@ public final class Attempts {
         return at(Wanted.of(built), UNHURRIED);
     }
 
+    /** When a version that was parked as too young is old enough, by what is configured now. */
+    public Instant oldEnoughAt(VersionParked parked) {
+        Instant youngUntil = policy.youngUntil(parked.line());
+        return youngUntil.equals(Instant.MIN) ? parked.retry().due() : youngUntil;
+    }
+
     /** The time that attempts are judged by. */
     public Instant now() {
         return clock.instant();

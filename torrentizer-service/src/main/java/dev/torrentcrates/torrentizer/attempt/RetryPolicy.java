@@ -2,6 +2,7 @@ package dev.torrentcrates.torrentizer.attempt;
 
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.VersionParked.Cause;
+import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.torrentizer.build.BuildOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,14 @@ public record RetryPolicy(
                         wanted.parked(cause(reason), now, due.isBefore(end) ? due : end), detail);
             }
         };
+    }
+
+    /** Until when a version is too young; {@link Instant#MIN} where its line does not say. */
+    public Instant youngUntil(IndexLine line) {
+        return line.pubtime()
+                .filter(it -> it.isBefore(Instant.MAX.minus(minAge)))
+                .map(it -> it.plus(minAge))
+                .orElse(Instant.MIN);
     }
 
     /**

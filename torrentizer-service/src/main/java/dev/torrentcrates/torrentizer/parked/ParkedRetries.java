@@ -37,9 +37,12 @@ public final class ParkedRetries implements AutoCloseable {
     private final EventSink sink;
     private final Counts counts;
     private final int maxAttempts;
-    private final ParkedVersions parked = new ParkedVersions();
+    private final ParkedVersions parked;
     private final Map<String, VersionParked> underWay = new HashMap<>();
+
+    /** As many as there are under way, at most: each one stays there until it is settled. */
     private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -49,12 +52,18 @@ public final class ParkedRetries implements AutoCloseable {
      */
     public ParkedRetries(Attempts attempts, EventSink sink, Counts counts, int maxAttempts) {
         this.attempts = attempts;
+        this.parked = new ParkedVersions(attempts::oldEnoughAt);
         this.sink = sink;
         this.counts = counts;
         this.maxAttempts = maxAttempts;
     }
 
-    private record Finished(VersionParked version, Verdict verdict) {}
+    /** An attempt that is over. */
+    private sealed interface Finished {
+        record Judged(VersionParked version, Verdict verdict) implements Finished {}
+
+        record Broken(VersionParked version, Throwable failure) implements Finished {}
+    }
 
     /** To be told, in the thread of this, which partitions are read. */
     public EventTail.Ownership ownership() {
@@ -106,18 +115,29 @@ public final class ParkedRetries implements AutoCloseable {
 
     private void attempt(VersionParked version) {
         try {
-            finished.add(new Finished(version, attempts.again(version)));
+            finished.add(new Finished.Judged(version, attempts.again(version)));
         } catch (InterruptedException e) {
             // Closing; the version stays parked.
+        } catch (RuntimeException | Error e) {
+            finished.add(new Finished.Broken(version, e));
         }
     }
 
     private void settleFinished() throws IOException {
         for (Finished next = finished.peek(); next != null; next = finished.peek()) {
-            if (parked.holds(next.version())) {
-                settle(next.version(), next.verdict());
+            switch (next) {
+                case Finished.Judged(var version, var verdict) -> {
+                    if (parked.holds(version)) {
+                        settle(version, verdict);
+                    }
+                    underWay.remove(version.recordKey());
+                }
+                // Such as memory that has run out: nobody knows what else is broken. It ends the
+                // loop, which liveness tells, and the process is started anew.
+                case Finished.Broken(var version, var failure) ->
+                        throw new IllegalStateException(
+                                "an attempt at " + version.line() + " broke: " + failure, failure);
             }
-            underWay.remove(next.version().recordKey());
             finished.remove();
         }
     }

@@ -2,6 +2,8 @@ package dev.torrentcrates.torrentizer.parked;
 
 import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.event.VersionParked.Cause;
+import dev.torrentcrates.event.VersionParked.Retry;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.Recorded;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,19 @@ final class ParkedVersions implements EventTail.Ownership {
     private final Map<String, Long> cancelled = new LinkedHashMap<>();
     private final Map<String, Entry> late = new LinkedHashMap<>();
 
+    private final Function<VersionParked, Instant> oldEnoughAt;
+
     private record Entry(int partition, VersionParked version) {}
+
+    /**
+     * Nothing is parked yet.
+     *
+     * @param oldEnoughAt of one that is too young, by what is configured now. What its record says
+     *     is by what was configured when it was parked
+     */
+    ParkedVersions(Function<VersionParked, Instant> oldEnoughAt) {
+        this.oldEnoughAt = oldEnoughAt;
+    }
 
     @Override
     public void gained(Set<Integer> partitions) {
@@ -48,7 +63,7 @@ final class ParkedVersions implements EventTail.Ownership {
     void apply(Recorded one) {
         if (one.event() instanceof VersionParked version) {
             // Not under the key that was read, should that be an older form of it.
-            park(version.recordKey(), new Entry(one.partition(), version));
+            park(version.recordKey(), new Entry(one.partition(), dueByNow(version)));
         } else if (one.event() instanceof VersionGivenUp letter) {
             remove(one.key(), letter.indexOffset());
         } else {
@@ -120,6 +135,22 @@ final class ParkedVersions implements EventTail.Ownership {
 
     int size() {
         return entries.size();
+    }
+
+    private VersionParked dueByNow(VersionParked version) {
+        Retry retry = version.retry();
+        if (retry.cause() != Cause.TOO_YOUNG) {
+            return version;
+        }
+        Instant due = oldEnoughAt.apply(version);
+        // Retries are not counted from a time at which nobody tried.
+        Instant since = retry.since().isAfter(due) ? retry.since() : due;
+        return new VersionParked(
+                version.registry(),
+                version.commit(),
+                version.indexOffset(),
+                version.line(),
+                new Retry(retry.attempts(), since, due, retry.cause(), retry.causeSince()));
     }
 
     private void park(String key, Entry entry) {

@@ -196,6 +196,22 @@ class RetryPolicyTest {
     }
 
     @Test
+    void untilWhenAVersionIsTooYoungIsKnownWithoutAClock() {
+        RetryPolicy patient = minAge(Duration.ofHours(6));
+        IndexLine line = Fixture.line(CRATE);
+        String pubtime = "\"pubtime\":\"" + line.pubtime().orElseThrow() + '"';
+        assertThat(line.json()).contains(pubtime);
+        String never = "\"pubtime\":\"" + Instant.MAX + '"';
+
+        assertThat(patient.youngUntil(line))
+                .isEqualTo(line.pubtime().orElseThrow().plus(Duration.ofHours(6)));
+        for (String other : List.of("\"other\":0", never)) {
+            IndexLine silent = IndexLine.parse(line.json().replace(pubtime, other));
+            assertThat(patient.youngUntil(silent)).isEqualTo(Instant.MIN);
+        }
+    }
+
+    @Test
     void retriesOfWhatWasHeldBackAreCountedFromItsFirstAttempt() {
         VersionParked held =
                 parked(minAge(Duration.ofDays(10)).holdBack(FIRST, NOON).orElseThrow());

@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.event.VersionParked.Cause;
+import dev.torrentcrates.event.VersionParked.Retry;
 import dev.torrentcrates.eventlog.Recorded;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.torrentizer.Fixture;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ParkedVersionsTest {
     private static final VersionParked EARLY = parked("early", 1, NOON.plusSeconds(1));
     private static final VersionParked LATE = parked("late", 2, NOON.plusSeconds(9));
 
-    private final ParkedVersions versions = new ParkedVersions();
+    private final AtomicReference<Instant> oldEnough = new AtomicReference<>(NOON);
+    private final ParkedVersions versions = new ParkedVersions(_ -> oldEnough.get());
 
     @Test
     void whatIsDueComesInTheOrderOfItsTime() {
@@ -178,6 +183,40 @@ class ParkedVersionsTest {
 
         assertThat(versions.holds(newer)).isTrue();
         assertThat(versions.nextOvertaken()).contains(newer);
+    }
+
+    @Test
+    void whatWasTooYoungIsDueByWhatIsConfiguredNow() {
+        VersionParked held = tooYoung(NOON.plusSeconds(5));
+        apply(0, held);
+        assertThat(due(0)).singleElement().returns(held.line(), VersionParked::line);
+
+        oldEnough.set(NOON.plusSeconds(9));
+        apply(0, held);
+
+        assertThat(due(8)).isEmpty();
+        assertThat(due(9)).singleElement().matches(versions::holds);
+    }
+
+    @Test
+    void retriesOfWhatWasTooYoungAreNotCountedFromATimeBeforeItWasTried() {
+        VersionParked held = tooYoung(NOON.plusSeconds(5));
+        apply(0, held);
+        assertThat(due(9).getFirst().retry().since()).isEqualTo(NOON.plusSeconds(5));
+
+        oldEnough.set(NOON.plusSeconds(9));
+        apply(0, held);
+
+        assertThat(due(9).getFirst().retry().since()).isEqualTo(NOON.plusSeconds(9));
+    }
+
+    private static VersionParked tooYoung(Instant due) {
+        return new VersionParked(
+                EARLY.registry(),
+                EARLY.commit(),
+                EARLY.indexOffset(),
+                EARLY.line(),
+                new Retry(0, due, due, Cause.TOO_YOUNG, NOON));
     }
 
     private List<VersionParked> due(int seconds) {
