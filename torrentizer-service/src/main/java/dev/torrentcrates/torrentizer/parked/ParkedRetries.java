@@ -1,6 +1,7 @@
 package dev.torrentcrates.torrentizer.parked;
 
 import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
+import dev.torrentcrates.event.ParkedEvent;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventBatch;
@@ -170,13 +171,13 @@ public final class ParkedRetries implements AutoCloseable {
         }
     }
 
-    private void tombstone(VersionParked version) throws IOException {
+    private void tombstone(ParkedEvent version) throws IOException {
         sink.tombstone(
                 Topics.PARKED, version.partitionKey(), version.recordKey(), version.indexOffset());
     }
 
     private void parkOvertakenAgain() throws IOException {
-        for (Optional<VersionParked> next = parked.nextOvertaken();
+        for (Optional<ParkedEvent> next = parked.nextOvertaken();
                 next.isPresent();
                 next = parked.nextOvertaken()) {
             sink.send(Topics.PARKED, List.of(next.get()));
@@ -185,7 +186,7 @@ public final class ParkedRetries implements AutoCloseable {
     }
 
     private void cancelLateAgain() throws IOException {
-        for (Optional<VersionParked> next = parked.nextLate();
+        for (Optional<ParkedEvent> next = parked.nextLate();
                 next.isPresent();
                 next = parked.nextLate()) {
             tombstone(next.get());

@@ -5,6 +5,8 @@ import static dev.torrentcrates.torrentizer.Fixture.parked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.torrentcrates.event.Topics;
+import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.event.VersionParked.Cause;
 import dev.torrentcrates.event.VersionParked.Retry;
@@ -155,6 +157,54 @@ class ParkedVersionsTest {
     }
 
     @Test
+    void whatIsGivenUpAfterANewerDeletionIsCancelledAgain() {
+        tombstone(0, parked("early", 7, NOON));
+
+        giveUp(EARLY);
+
+        assertThat(versions.nextLate()).contains(givenUp(EARLY));
+        versions.lateIsCancelled();
+        assertThat(versions.nextLate()).isEmpty();
+        assertThat(versions.size()).isZero();
+    }
+
+    @Test
+    void whatWasGivenUpAfterItWasPublishedAgainIsNotLostToAnotherWordOnTheOlderOne() {
+        VersionParked newer = parked("early", 7, NOON);
+        tombstone(0, EARLY);
+        giveUp(newer);
+        assertThat(versions.nextOvertaken()).isEmpty();
+        assertThat(due(9)).isEmpty();
+        assertThat(versions.size()).isZero();
+
+        giveUp(EARLY);
+        assertThat(versions.nextOvertaken()).contains(givenUp(newer));
+        versions.overtakenIsParked();
+
+        tombstone(0, EARLY);
+        assertThat(versions.nextOvertaken()).contains(givenUp(newer));
+
+        giveUp(newer);
+        assertThat(versions.nextOvertaken()).isEmpty();
+        apply(0, newer);
+        assertThat(due(9)).containsExactly(newer);
+    }
+
+    @Test
+    void whatWasGivenUpIsNoLongerHeldWhenItsDeletionIsLongPast() {
+        VersionParked newer = parked("early", 7, NOON);
+        tombstone(0, EARLY);
+        giveUp(newer);
+        for (int i = 0; i < ParkedVersions.MAX_CANCELLED; i++) {
+            versions.apply(new Recorded(Topics.PARKED, 0, 0, "another-" + i, null, 1));
+        }
+
+        tombstone(0, EARLY);
+
+        assertThat(versions.nextOvertaken()).isEmpty();
+    }
+
+    @Test
     void whatSomebodyElseCancelledAgainIsLeft() {
         tombstone(0, parked("early", 7, NOON.plusSeconds(2)));
         apply(0, EARLY);
@@ -208,6 +258,21 @@ class ParkedVersionsTest {
         apply(0, held);
 
         assertThat(due(9).getFirst().retry().since()).isEqualTo(NOON.plusSeconds(9));
+    }
+
+    private void giveUp(VersionParked version) {
+        versions.apply(new Recorded(Topics.PARKED, 0, 0, version.recordKey(), givenUp(version)));
+    }
+
+    private static VersionGivenUp givenUp(VersionParked version) {
+        return new VersionGivenUp(
+                version.registry(),
+                version.commit(),
+                version.indexOffset(),
+                version.line(),
+                FailureReason.LENGTH_REFUSED,
+                "too long",
+                NOON);
     }
 
     private static VersionParked tooYoung(Instant due) {
