@@ -118,6 +118,10 @@ public sealed interface TorrentEvent extends Event {
         LENGTH_REFUSED,
         /** Upstream did not answer, or not with the file. */
         UPSTREAM_UNAVAILABLE,
+        /**
+         * Storage answers, but does not take or give this version's objects; or the disk is full.
+         */
+        STORAGE_REFUSED,
         /** Operators denied the content. */
         DENIED,
         /** The torrentizer failed at it, by its own fault. */

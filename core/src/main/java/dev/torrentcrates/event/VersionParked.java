@@ -33,6 +33,10 @@ public record VersionParked(
         CKSUM_MISMATCH,
         /** Upstream did not answer, or not with the file. */
         UPSTREAM_UNAVAILABLE,
+        /**
+         * Storage answers, but does not take or give this version's objects; or the disk is full.
+         */
+        STORAGE_REFUSED,
         /** The torrentizer failed at it, by its own fault. */
         DEFECT,
         /** It had been given up, and an operator asked for another attempt. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.crate.CrateName;
+import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.VisibleEvent;
@@ -202,7 +203,10 @@ class IndexServiceTest {
                         () ->
                                 pipeline.all(Topics.TORRENT_EVENTS_DLQ).stream()
                                         .anyMatch(
-                                                letter -> letter.reason().contains("no-torrent")));
+                                                letter ->
+                                                        letter instanceof UnreadableRecord record
+                                                                && record.reason()
+                                                                        .contains("no-torrent")));
         assertThat(file("no-torrent").statusCode()).isEqualTo(404);
         pipeline.publish(crate, 2);
         awaitFile("no-torrent", Crates.published(Crates.line(crate), crate) + "\n");

@@ -16,6 +16,9 @@ final class ConfigCheck {
     /** Far more than storage or upstream let be worked on at once. */
     private static final int MOST_CRATES = 1_000;
 
+    /** Versions that are held back are parked, of which there may be so many and no more. */
+    private static final Duration OLDEST = Duration.ofDays(30);
+
     /** As many streams as crates.io's CDN lets share a connection. */
     private static final int MOST_DOWNLOADS = 100;
 
@@ -49,7 +52,9 @@ final class ConfigCheck {
         }
         atLeastOne("audit.bytes-per-second", config.audit().bytesPerSecond().asLongValue());
         end("audit.every", config.audit().every());
-        end("min-age", config.minAge());
+        if (config.minAge().isNegative() || config.minAge().compareTo(OLDEST) > 0) {
+            throw refused("min-age", "is between nothing and 30 days", config.minAge());
+        }
         pause("first-patience", config.firstPatience());
         if (config.adminToken().map(String::length).orElse(MIN_TOKEN) < MIN_TOKEN) {
             throw refused("admin-token", "has at least " + MIN_TOKEN + " characters", "fewer");

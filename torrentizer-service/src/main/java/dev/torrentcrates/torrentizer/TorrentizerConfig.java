@@ -27,7 +27,7 @@ public interface TorrentizerConfig {
     Path dataFolder();
 
     /** How many crates are worked on at once; as many again of those that are tried once more. */
-    @WithDefault("16")
+    @WithDefault("32")
     int concurrency();
 
     /** The largest crate file that is taken; crates.io's largest has 450 MB. */

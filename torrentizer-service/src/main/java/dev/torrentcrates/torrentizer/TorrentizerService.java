@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +58,7 @@ public class TorrentizerService {
     private final S3BlobStore store;
     private final EventProducer producer;
     private final Perseverance perseverance = new Perseverance();
+    private final DenyList denied = new DenyList();
     private final Counts counts;
     private final IndexStream stream;
     private final ParkedLoop retries;
@@ -89,7 +91,6 @@ public class TorrentizerService {
         String name = "torrentizer-" + config.instance();
         this.producer = EventProducer.start(brokers, name);
         InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
-        DenyList denied = new DenyList();
         StoredVersions stored = new StoredVersions(store);
         Attempts attempts =
                 new Attempts(
@@ -170,22 +171,24 @@ public class TorrentizerService {
 
     /** Whether there is a bucket, and topics of the right shape. */
     boolean isReady() {
-        return bucketEnsured && retries.hasBegun();
+        return bucketEnsured && retries.hasBegun() && denied.isComplete();
     }
 
     /** What it does at the moment. */
     TorrentizerStatus status() {
         return new TorrentizerStatus(
-                config.upstream().index(),
-                counts.versions(),
-                counts.events(),
-                perseverance
-                        .trouble()
-                        .or(
-                                () ->
-                                        loops.stream()
-                                                .flatMap(loop -> loop.trouble().stream())
-                                                .findFirst()));
+                config.upstream().index(), counts.versions(), counts.events(), trouble());
+    }
+
+    private Optional<String> trouble() {
+        Optional<String> waiting =
+                denied.isComplete()
+                        ? perseverance.trouble()
+                        : Optional.of("the deny list has not been read yet");
+        return loops.stream()
+                .flatMap(loop -> loop.trouble().stream())
+                .findFirst()
+                .or(() -> waiting);
     }
 
     /** What was done since the start. */

@@ -37,7 +37,7 @@ class TorrentizerConfigTest {
         assertThat(config.upstream().inMemoryUpTo().asLongValue()).isEqualTo(8L * 1024 * 1024);
         assertThat(config.upstream().memory().asLongValue()).isEqualTo(64L * 1024 * 1024);
         assertThat(config.dataFolder()).isEqualTo(Path.of("data/torrentizer"));
-        assertThat(config.concurrency()).isEqualTo(16);
+        assertThat(config.concurrency()).isEqualTo(32);
         assertThat(config.maxCrateSize().asLongValue()).isEqualTo(512L * 1024 * 1024);
         assertThat(config.retry().firstDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.retry().longestDelay()).isEqualTo(Duration.ofMinutes(5));
@@ -78,6 +78,7 @@ class TorrentizerConfigTest {
         "retry.give-up-after, 4000d",
         "retry.mismatch-give-up-after, -1s",
         "min-age, -1s",
+        "min-age, 31d",
         "first-patience, 0s",
         "audit.every, -1s",
         "audit.bytes-per-second, 0"

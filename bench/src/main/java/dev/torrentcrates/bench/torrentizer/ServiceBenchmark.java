@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class ServiceBenchmark {
     /** The service's default, said to it all the same: its peer has to have it, too. */
-    static final int CONCURRENCY = 16;
+    static final int CONCURRENCY = 32;
 
     private final Checkout checkout;
     private final Path folder;

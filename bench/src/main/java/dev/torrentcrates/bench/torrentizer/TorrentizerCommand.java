@@ -42,11 +42,11 @@ public final class TorrentizerCommand implements Callable<Integer> {
     /** As large as anybody may publish one today. */
     private static final int RECIPE_CAP = 10_000_000;
 
-    private static final int CRATES = 10_000;
-    private static final int CRATES_OF_A_FULL_RUN = 20_000;
+    private static final int CRATES = 16_000;
+    private static final int CRATES_OF_A_FULL_RUN = 40_000;
 
     /** By then the JIT compilers have done nearly all; a back-fill has millions before it. */
-    private static final int WARM_UP_CRATES = 5_000;
+    private static final int WARM_UP_CRATES = 10_000;
 
     /** Of files for the service, whose number is to decide, not a few large ones. */
     private static final int SERVICE_CAP = 1 << 20;
@@ -61,7 +61,7 @@ public final class TorrentizerCommand implements Callable<Integer> {
             description = "Which of them (default: all).")
     private Set<Measure> chosen = EnumSet.noneOf(Measure.class);
 
-    @Option(names = "--full", description = "20,000 crates through the service instead of 10,000.")
+    @Option(names = "--full", description = "40,000 crates through the service instead of 16,000.")
     private boolean full;
 
     private enum Measure {

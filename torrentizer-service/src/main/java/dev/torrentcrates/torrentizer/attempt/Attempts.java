@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes attempts, at versions that are new and at those that are tried again. Storage that is away
@@ -29,6 +30,9 @@ public final class Attempts {
 
     /** For downloads that nobody waits for; the lowest speed ends them long before. */
     public static final Duration UNHURRIED = Duration.ofDays(1);
+
+    /** Of storage at one version, each a download; after some it is parked like others. */
+    private static final int MOST_FAILURES = 3;
 
     /** A version with a defect comes again for days; who has not read so many stacks reads none. */
     private static final int MAX_STACKS = 1_000;
@@ -89,8 +93,7 @@ public final class Attempts {
 
     /** When a version that was parked as too young is old enough, by what is configured now. */
     public Instant oldEnoughAt(VersionParked parked) {
-        Instant youngUntil = policy.youngUntil(parked.line());
-        return youngUntil.equals(Instant.MIN) ? parked.retry().due() : youngUntil;
+        return policy.oldEnoughAt(parked);
     }
 
     /** The time that attempts are judged by. */
@@ -100,21 +103,49 @@ public final class Attempts {
 
     private Verdict at(Wanted wanted, Duration patience) throws InterruptedException {
         VersionIdentity version = wanted.identity();
-        Optional<String> denial = denied.reason(version.cksum());
-        if (denial.isPresent()) {
-            return policy.decide(
-                    wanted,
-                    new BuildOutcome.Refused(FailureReason.DENIED, denial.get()),
-                    clock.instant());
+        Optional<BuildOutcome> refusal = refusal(version);
+        if (refusal.isPresent()) {
+            return policy.decide(wanted, refusal.get(), clock.instant());
         }
         Optional<Verdict> tooYoung = policy.holdBack(wanted, clock.instant());
         if (tooYoung.isPresent()) {
             return tooYoung.get();
         }
-        BuildOutcome outcome =
-                perseverance.insist(
-                        Need.STORAGE, "building " + version, () -> build(version, patience));
-        return policy.decide(wanted, outcome, clock.instant());
+        BuildOutcome outcome = insistOnBuilding(version, patience);
+        // A download may take long enough for somebody to have looked into it.
+        return policy.decide(wanted, refusal(version).orElse(outcome), clock.instant());
+    }
+
+    private Optional<BuildOutcome> refusal(VersionIdentity version) throws InterruptedException {
+        return denied.reason(version.cksum())
+                .map(reason -> new BuildOutcome.Refused(FailureReason.DENIED, reason));
+    }
+
+    /**
+     * Storage that is away is waited for. Where it answers, but not for this version, the others
+     * are not to wait: its bucket may be full, its proxy may not take so large a file.
+     */
+    private BuildOutcome insistOnBuilding(VersionIdentity version, Duration patience)
+            throws InterruptedException {
+        AtomicInteger failures = new AtomicInteger();
+        return perseverance.insist(
+                Need.STORAGE,
+                "building " + version,
+                () -> {
+                    try {
+                        return build(version, patience);
+                    } catch (IOException e) {
+                        if (Thread.currentThread().isInterrupted()
+                                || failures.incrementAndGet() < MOST_FAILURES
+                                || !builder.storageAnswers()) {
+                            throw e;
+                        }
+                        return new BuildOutcome.NotYet(
+                                FailureReason.STORAGE_REFUSED,
+                                Shown.briefly(String.valueOf(e.getMessage())),
+                                Optional.empty());
+                    }
+                });
     }
 
     private BuildOutcome build(VersionIdentity version, Duration patience)

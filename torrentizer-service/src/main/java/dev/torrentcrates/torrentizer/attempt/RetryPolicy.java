@@ -1,6 +1,7 @@
 package dev.torrentcrates.torrentizer.attempt;
 
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.event.VersionParked.Cause;
 import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.torrentizer.build.BuildOutcome;
@@ -39,20 +40,23 @@ public record RetryPolicy(
 
     /**
      * Why a version is too young to be tried; empty where it is not. Its age is counted from the
-     * line's pubtime, and where that says nothing from the commit.
+     * line's pubtime. A line without one is older than crates.io's habit of writing it. A pubtime
+     * that lies ahead is not believed: it counts from when the version was seen.
      */
     public Optional<Verdict> holdBack(Wanted wanted, Instant now) {
-        if (minAge.isZero()) {
-            return Optional.empty();
-        }
-        Instant published = wanted.line().pubtime().orElse(wanted.commit().time());
-        // A pubtime that lies ahead is no reason to wait for longer than the age.
-        Instant due = (published.isAfter(now) ? now : published).plus(minAge);
-        return due.isAfter(now)
-                ? Optional.of(
-                        new Verdict.Park(
-                                wanted.heldUntil(due, now), "it is to be " + minAge + " old"))
-                : Optional.empty();
+        return oldEnough(wanted.line(), wanted.since(Cause.TOO_YOUNG, now))
+                .filter(due -> due.isAfter(now))
+                .map(
+                        due ->
+                                new Verdict.Park(
+                                        wanted.heldUntil(due, now),
+                                        "it is to be " + minAge + " old"));
+    }
+
+    /** When a version that is parked as too young is old enough, as {@link #holdBack} has it. */
+    public Instant oldEnoughAt(VersionParked parked) {
+        Instant seen = parked.retry().causeSince();
+        return oldEnough(parked.line(), seen).orElse(seen);
     }
 
     /** What the outcome of an attempt means. */
@@ -75,14 +79,6 @@ public record RetryPolicy(
         };
     }
 
-    /** Until when a version is too young; {@link Instant#MIN} where its line does not say. */
-    public Instant youngUntil(IndexLine line) {
-        return line.pubtime()
-                .filter(it -> it.isBefore(Instant.MAX.minus(minAge)))
-                .map(it -> it.plus(minAge))
-                .orElse(Instant.MIN);
-    }
-
     /**
      * The pause before the next attempt.
      *
@@ -100,6 +96,12 @@ public record RetryPolicy(
         return Duration.ofMillis(Math.min(Math.max(millis, asked), most));
     }
 
+    private Optional<Instant> oldEnough(IndexLine line, Instant seen) {
+        return minAge.isZero()
+                ? Optional.empty()
+                : line.pubtime().map(it -> (it.isAfter(seen) ? seen : it).plus(minAge));
+    }
+
     private static Verdict giveUp(Wanted wanted, FailureReason reason, String detail, Instant now) {
         return new Verdict.GiveUp(
                 wanted.failed(reason, detail), wanted.givenUp(reason, detail, now));
@@ -114,7 +116,8 @@ public record RetryPolicy(
         return switch (reason) {
             case CKSUM_MISMATCH ->
                     wanted.since(Cause.CKSUM_MISMATCH, now).plus(mismatchGiveUpAfter);
-            case NOT_FOUND, UPSTREAM_UNAVAILABLE, DEFECT -> wanted.since(now).plus(giveUpAfter);
+            case NOT_FOUND, UPSTREAM_UNAVAILABLE, STORAGE_REFUSED, DEFECT ->
+                    wanted.since(now).plus(giveUpAfter);
             case LENGTH_REFUSED, DENIED -> now;
         };
     }
@@ -124,6 +127,7 @@ public record RetryPolicy(
             case CKSUM_MISMATCH -> Cause.CKSUM_MISMATCH;
             case NOT_FOUND -> Cause.NOT_FOUND;
             case UPSTREAM_UNAVAILABLE -> Cause.UPSTREAM_UNAVAILABLE;
+            case STORAGE_REFUSED -> Cause.STORAGE_REFUSED;
             case DEFECT -> Cause.DEFECT;
             case LENGTH_REFUSED, DENIED ->
                     throw new IllegalArgumentException(reason + " is no reason to try again");

@@ -46,6 +46,11 @@ public final class CrateBuilder {
         };
     }
 
+    /** Whether storage is there at all, so that a failure is about one version. */
+    public boolean storageAnswers() {
+        return stored.answers();
+    }
+
     /** How content gets into storage. */
     private interface Storing {
         CrateTorrent store(VersionIdentity version, CrateContent content) throws IOException;

@@ -61,6 +61,16 @@ public final class StoredVersions {
                 : new Stored.OtherContent(length);
     }
 
+    /** Whether storage is there at all, whatever it makes of one object or another. */
+    public boolean answers() {
+        try {
+            store.stat(BlobKey.crate(Sha256.ofContent(new byte[0])));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Stores what was not there before, and makes the torrent. */
     CrateTorrent put(VersionIdentity version, CrateContent content) throws IOException {
         BlobKey key = BlobKey.crate(version.cksum());

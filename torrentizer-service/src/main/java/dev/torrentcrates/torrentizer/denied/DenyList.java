@@ -76,6 +76,11 @@ public final class DenyList {
         complete.countDown();
     }
 
+    /** Whether it has been read; before that nothing is built. */
+    public boolean isComplete() {
+        return complete.getCount() == 0;
+    }
+
     /**
      * Why some content is denied, in the operator's words; empty where it is not. Waits, after a
      * start, until the list has been read: before that nobody knows.
@@ -93,7 +98,7 @@ public final class DenyList {
      * @throws IOException where it has not been read yet
      */
     public List<CksumDenied> all() throws IOException {
-        if (complete.getCount() > 0) {
+        if (!isComplete()) {
             throw new IOException("the deny list has not been read yet");
         }
         return denied.values().stream()

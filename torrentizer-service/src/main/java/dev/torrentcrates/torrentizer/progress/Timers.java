@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ public class Timers {
     private final Map<Download.Outcome, Timer> toHeaders = new EnumMap<>(Download.Outcome.class);
     private final Timer downloads;
     private final Counter received;
+    private final Counter unanswered;
 
     /** Registers them. */
     public Timers(MeterRegistry meters) {
@@ -37,7 +39,8 @@ public class Timers {
                                 Duration.ofMinutes(5),
                                 Duration.ofHours(1))
                         .register(meters);
-        for (Download.Outcome outcome : Download.Outcome.values()) {
+        for (Download.Outcome outcome :
+                EnumSet.complementOf(EnumSet.of(Download.Outcome.UNANSWERED))) {
             toHeaders.put(
                     outcome,
                     Timer.builder("torrentizer.upstream.latency")
@@ -49,6 +52,10 @@ public class Timers {
                 Timer.builder("torrentizer.upstream.download")
                         .description("of crate files that came as they should, whole")
                         .register(meters);
+        this.unanswered =
+                Counter.builder("torrentizer.upstream.unanswered")
+                        .description("requests to which no headers came, or not in time")
+                        .register(meters);
         this.received =
                 Counter.builder("torrentizer.upstream.received")
                         .baseUnit("bytes")
@@ -58,7 +65,11 @@ public class Timers {
 
     /** A download is over. */
     public void download(Download download) {
-        requireNonNull(toHeaders.get(download.outcome())).record(download.toHeaders());
+        if (download.outcome() == Download.Outcome.UNANSWERED) {
+            unanswered.increment();
+        } else {
+            requireNonNull(toHeaders.get(download.outcome())).record(download.toHeaders());
+        }
         received.increment(download.bytes());
         if (download.outcome() == Download.Outcome.CONTENT) {
             downloads.record(download.whole());
@@ -72,7 +83,9 @@ public class Timers {
 
     /** The registry may live on, as it does where tests start one service after another. */
     void stop(@Observes ShutdownEvent stopping) {
-        Stream.concat(toHeaders.values().stream(), Stream.of(commitToBuilt, downloads, received))
+        Stream.concat(
+                        toHeaders.values().stream(),
+                        Stream.of(commitToBuilt, downloads, received, unanswered))
                 .forEach(meters::remove);
     }
 }

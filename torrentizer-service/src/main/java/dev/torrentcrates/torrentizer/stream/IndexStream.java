@@ -78,7 +78,6 @@ public final class IndexStream implements AutoCloseable {
      * @throws InterruptedException where the service stops before that
      */
     public void process(EventBatch batch) throws InterruptedException {
-        perseverance.insistOn(Need.ROOM, "taking more versions", this::requireRoom);
         for (UnreadableRecord record : batch.unreadable()) {
             bury(record);
         }
@@ -191,6 +190,7 @@ public final class IndexStream implements AutoCloseable {
 
     /** The brokers are waited for outside: that takes time, and nothing else. */
     private Verdict attempt(VersionPublished published, long offset) throws InterruptedException {
+        perseverance.insistOn(Need.ROOM, "taking more versions", this::requireRoom);
         building.acquire();
         try {
             return attempts.first(published, offset, settings.firstPatience());

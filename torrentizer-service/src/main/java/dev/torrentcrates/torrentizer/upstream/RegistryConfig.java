@@ -35,7 +35,7 @@ final class RegistryConfig {
     private final HttpGet http;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable DownloadTemplate template;
+    private volatile @Nullable DownloadTemplate template;
 
     /** Why there is no template yet; told to all who ask before it is due to be read again. */
     private @Nullable IOException failure;
@@ -55,15 +55,21 @@ final class RegistryConfig {
     }
 
     /**
-     * The template, read anew where that is due. Where reading it anew fails, the old one is used.
+     * The template, read anew where that is due, by one thread, while others use the old one. Where
+     * reading it anew fails, the old one is used.
      *
      * @throws IOException where there is none yet, and upstream does not give one, or did not a
      *     moment ago
      */
     DownloadTemplate template() throws IOException, InterruptedException {
-        lock.lockInterruptibly();
+        DownloadTemplate known = template;
+        if (known == null) {
+            lock.lockInterruptibly();
+        } else if (!lock.tryLock()) {
+            return known;
+        }
         try {
-            DownloadTemplate known = template;
+            known = template;
             if (isDue(clock.instant())) {
                 known = readAnew();
             }

@@ -3,18 +3,27 @@ package dev.torrentcrates.torrentizer.attempt;
 import static dev.torrentcrates.torrentizer.Fixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.torrentcrates.event.CksumDenied;
+import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.event.VersionParked.Cause;
+import dev.torrentcrates.eventlog.Recorded;
+import dev.torrentcrates.storage.BlobKey;
+import dev.torrentcrates.storage.BlobStore;
 import dev.torrentcrates.storage.MemoryBlobStore;
 import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
 import dev.torrentcrates.torrentizer.build.StoredVersions;
+import dev.torrentcrates.torrentizer.denied.DenyList;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
 import dev.torrentcrates.torrentizer.upstream.CrateSource;
+import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +35,7 @@ class AttemptsTest {
                 throw new IllegalStateException("a bug");
             };
 
+    private final DenyList denied = Fixture.nothingDenied();
     private Instant now = NOON;
 
     @Test
@@ -56,16 +66,59 @@ class AttemptsTest {
                         });
     }
 
+    @Test
+    void anObjectThatStorageDoesNotTakeHoldsUpNobody() throws Exception {
+        MemoryCrateSource source = new MemoryCrateSource(1_000_000);
+        source.put(CRATE);
+        Attempts attempts =
+                attempts(source, new FailingStore(Set.of(BlobKey.crate(CRATE.cksum()))));
+
+        assertThat(attempts.first(Fixture.published(CRATE), 17, Attempts.UNHURRIED))
+                .isInstanceOfSatisfying(
+                        Verdict.Park.class,
+                        it -> {
+                            assertThat(it.event().retry().cause()).isEqualTo(Cause.STORAGE_REFUSED);
+                            assertThat(it.reason()).contains("no room");
+                        });
+        assertThat(source.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsDeniedWhileItIsDownloadedIsNotAnnounced() throws Exception {
+        MemoryCrateSource upstream = new MemoryCrateSource(1_000_000);
+        upstream.put(CRATE);
+        CrateSource source =
+                (version, patience) -> {
+                    denied.apply(
+                            new Recorded(
+                                    Topics.DENIED,
+                                    0,
+                                    0,
+                                    CRATE.cksum().hex(),
+                                    new CksumDenied(CRATE.cksum(), "malware", NOON)));
+                    return upstream.fetch(version, patience);
+                };
+
+        assertThat(attempts(source).first(Fixture.published(CRATE), 17, Attempts.UNHURRIED))
+                .isInstanceOfSatisfying(
+                        Verdict.GiveUp.class,
+                        it -> assertThat(it.event().reason()).isEqualTo(FailureReason.DENIED));
+    }
+
     private Attempts attempts(CrateSource source) {
+        return attempts(source, new MemoryBlobStore());
+    }
+
+    private Attempts attempts(CrateSource source, BlobStore store) {
         return new Attempts(
-                new CrateBuilder(source, new StoredVersions(new MemoryBlobStore())),
+                new CrateBuilder(source, new StoredVersions(store)),
                 new RetryPolicy(
                         Duration.ZERO,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(5),
                         Duration.ofDays(7),
                         Duration.ofHours(1)),
-                Fixture.nothingDenied(),
+                denied,
                 new Perseverance(),
                 () -> now);
     }

@@ -196,19 +196,28 @@ class RetryPolicyTest {
     }
 
     @Test
-    void untilWhenAVersionIsTooYoungIsKnownWithoutAClock() {
-        RetryPolicy patient = minAge(Duration.ofHours(6));
-        IndexLine line = Fixture.line(CRATE);
-        String pubtime = "\"pubtime\":\"" + line.pubtime().orElseThrow() + '"';
-        assertThat(line.json()).contains(pubtime);
-        String never = "\"pubtime\":\"" + Instant.MAX + '"';
+    void whatIsParkedAsTooYoungIsHeldByTheAgeThatIsConfiguredNow() {
+        Instant published = FIRST.line().pubtime().orElseThrow();
+        VersionParked held =
+                parked(minAge(Duration.ofHours(6)).holdBack(FIRST, NOON).orElseThrow());
 
-        assertThat(patient.youngUntil(line))
-                .isEqualTo(line.pubtime().orElseThrow().plus(Duration.ofHours(6)));
-        for (String other : List.of("\"other\":0", never)) {
-            IndexLine silent = IndexLine.parse(line.json().replace(pubtime, other));
-            assertThat(patient.youngUntil(silent)).isEqualTo(Instant.MIN);
+        for (int hours : new int[] {1, 6, 9}) {
+            RetryPolicy now = minAge(Duration.ofHours(hours));
+            Instant due = now.oldEnoughAt(held);
+            assertThat(due).isEqualTo(published.plus(Duration.ofHours(hours)));
+            assertThat(now.holdBack(Wanted.of(held), due)).isEmpty();
         }
+        assertThat(POLICY.oldEnoughAt(held)).isEqualTo(NOON);
+    }
+
+    @Test
+    void whenAPubtimeThatLiesAheadIsOldEnoughCountsFromWhenItWasSeen() {
+        Instant longBefore = NOON.minus(Duration.ofDays(10_000));
+        VersionParked held =
+                parked(minAge(Duration.ofHours(6)).holdBack(FIRST, longBefore).orElseThrow());
+
+        assertThat(minAge(Duration.ofHours(1)).oldEnoughAt(held))
+                .isEqualTo(longBefore.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -226,22 +235,20 @@ class RetryPolicyTest {
         RetryPolicy patient = minAge(Duration.ofHours(6));
         Instant longBefore = NOON.minus(Duration.ofDays(10_000));
 
-        assertThat(parked(patient.holdBack(FIRST, longBefore).orElseThrow()).retry().due())
-                .isEqualTo(longBefore.plus(Duration.ofHours(6)));
+        VersionParked held = parked(patient.holdBack(FIRST, longBefore).orElseThrow());
+
+        assertThat(held.retry().due()).isEqualTo(longBefore.plus(Duration.ofHours(6)));
+        assertThat(patient.holdBack(Wanted.of(held), held.retry().due())).isEmpty();
     }
 
     @Test
-    void aLineWithoutAPubtimeIsAsOldAsItsCommit() {
+    void aLineWithoutAPubtimeIsOldEnough() {
         String json = Fixture.line(CRATE).json().replaceFirst(",\"pubtime\":\"[^\"]*\"", "");
         IndexLine line = IndexLine.parse(json);
         assertThat(line.pubtime()).isEmpty();
         Wanted wanted = new Wanted(FIRST.registry(), Fixture.COMMIT, 17, line, null);
 
-        assertThat(
-                        parked(minAge(Duration.ofHours(6)).holdBack(wanted, NOON).orElseThrow())
-                                .retry()
-                                .due())
-                .isEqualTo(Fixture.COMMIT.time().plus(Duration.ofHours(6)));
+        assertThat(minAge(Duration.ofHours(6)).holdBack(wanted, NOON)).isEmpty();
     }
 
     @Test

@@ -236,27 +236,16 @@ class ParkedVersionsTest {
     }
 
     @Test
-    void whatWasTooYoungIsDueByWhatIsConfiguredNow() {
+    void whatWasTooYoungIsDueByWhatIsConfiguredNowAndItsRetriesCountFromItsFirstAttempt() {
         VersionParked held = tooYoung(NOON.plusSeconds(5));
         apply(0, held);
-        assertThat(due(0)).singleElement().returns(held.line(), VersionParked::line);
+        assertThat(due(0).getFirst().retry().since()).isEqualTo(NOON.plusSeconds(5));
 
         oldEnough.set(NOON.plusSeconds(9));
         apply(0, held);
 
         assertThat(due(8)).isEmpty();
         assertThat(due(9)).singleElement().matches(versions::holds);
-    }
-
-    @Test
-    void retriesOfWhatWasTooYoungAreNotCountedFromATimeBeforeItWasTried() {
-        VersionParked held = tooYoung(NOON.plusSeconds(5));
-        apply(0, held);
-        assertThat(due(9).getFirst().retry().since()).isEqualTo(NOON.plusSeconds(5));
-
-        oldEnough.set(NOON.plusSeconds(9));
-        apply(0, held);
-
         assertThat(due(9).getFirst().retry().since()).isEqualTo(NOON.plusSeconds(9));
     }
 
