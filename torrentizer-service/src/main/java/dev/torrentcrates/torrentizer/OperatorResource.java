@@ -1,14 +1,11 @@
 package dev.torrentcrates.torrentizer;
 
-import dev.torrentcrates.crate.CrateName;
-import dev.torrentcrates.crate.CrateVersion;
 import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.CksumDenied;
-import dev.torrentcrates.event.TorrentEvent.FailureReason;
-import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.eventlog.EventLoop;
 import dev.torrentcrates.torrentizer.audit.AuditReport;
 import dev.torrentcrates.torrentizer.parked.Redrive.Redriven;
+import dev.torrentcrates.torrentizer.parked.RedriveChoice;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,13 +16,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -59,23 +56,25 @@ public class OperatorResource {
     }
 
     /**
-     * Has versions tried again that were given up; all of them, where nothing narrows it down.
+     * Has versions tried again that were given up.
      *
-     * @param crate of this name, in any spelling
-     * @param version this one
-     * @param reason given up for this reason, such as {@code not_found}
+     * @param query {@code crate}, in any spelling, {@code version} and {@code reason}, such as
+     *     {@code not_found}, narrow it down; {@code all=true} means all of them
+     * @param body none: what is asked for in one would be passed over
      */
     @POST
     @Path("/redrive")
     @RunOnVirtualThread
     public Redriven redrive(
             @HeaderParam("Authorization") @Nullable String authorization,
-            @QueryParam("crate") @Nullable String crate,
-            @QueryParam("version") @Nullable String version,
-            @QueryParam("reason") @Nullable String reason)
+            @Context UriInfo query,
+            @Nullable String body)
             throws IOException {
         token.require(authorization);
-        return torrentizer.operators().redrive(wanted(crate, version, reason));
+        if (body != null && !body.isEmpty()) {
+            throw new IllegalArgumentException("parameters go into the query; there is no body");
+        }
+        return torrentizer.operators().redrive(RedriveChoice.of(query.getQueryParameters()));
     }
 
     /** The deny list. */
@@ -99,11 +98,14 @@ public class OperatorResource {
             @HeaderParam("Authorization") @Nullable String authorization,
             @PathParam("cksum") String cksum,
             @QueryParam("reason") @Nullable String reason)
-            throws IOException {
+            throws IOException, InterruptedException {
         token.require(authorization);
         if (reason == null || reason.isBlank() || reason.length() > MAX_REASON) {
             throw new IllegalArgumentException(
                     "reason says why, in 1 to " + MAX_REASON + " characters");
+        }
+        if (reason.codePoints().anyMatch(OperatorResource::controls)) {
+            throw new IllegalArgumentException("reason is one line, without control characters");
         }
         return Denial.of(torrentizer.operators().deny(Sha256.of(cksum), reason));
     }
@@ -115,7 +117,7 @@ public class OperatorResource {
     public Redriven allow(
             @HeaderParam("Authorization") @Nullable String authorization,
             @PathParam("cksum") String cksum)
-            throws IOException {
+            throws IOException, InterruptedException {
         token.require(authorization);
         return torrentizer.operators().allow(Sha256.of(cksum));
     }
@@ -124,6 +126,12 @@ public class OperatorResource {
     @ServerExceptionMapper
     Response refuse(AdminToken.RefusedException refused) {
         return problem(403, refused);
+    }
+
+    /** For the methods above alone. */
+    @ServerExceptionMapper
+    Response refuse(OperatorsWord.NotDeniedException unknown) {
+        return problem(404, unknown);
     }
 
     /** For the methods above alone. */
@@ -138,6 +146,14 @@ public class OperatorResource {
         return problem(503, unavailable);
     }
 
+    /** It would break the lines of logs and of terminals. */
+    private static boolean controls(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
     /** As crates.io writes its errors. */
     private static Response problem(int status, Exception problem) {
         String detail = EventLoop.words(problem);
@@ -145,32 +161,5 @@ public class OperatorResource {
                 .type(MediaType.APPLICATION_JSON)
                 .entity(Map.of("errors", List.of(Map.of("detail", detail))))
                 .build();
-    }
-
-    private static Predicate<VersionGivenUp> wanted(
-            @Nullable String crate, @Nullable String version, @Nullable String reason) {
-        Predicate<VersionGivenUp> wanted = _ -> true;
-        if (crate != null) {
-            String canonical = CrateName.of(crate).canonical();
-            wanted = wanted.and(it -> it.line().name().canonical().equals(canonical));
-        }
-        if (version != null) {
-            CrateVersion exact = CrateVersion.of(version);
-            wanted = wanted.and(it -> it.line().version().equals(exact));
-        }
-        if (reason != null) {
-            FailureReason failure = failure(reason);
-            wanted = wanted.and(it -> it.reason() == failure);
-        }
-        return wanted;
-    }
-
-    private static FailureReason failure(String reason) {
-        for (FailureReason each : FailureReason.values()) {
-            if (each.name().equals(reason.toUpperCase(Locale.ROOT))) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("reason is one of " + List.of(FailureReason.values()));
     }
 }

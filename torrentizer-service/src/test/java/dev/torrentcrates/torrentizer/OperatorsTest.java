@@ -15,6 +15,7 @@ import dev.torrentcrates.event.TorrentEvent;
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
 import dev.torrentcrates.event.TorrentEvent.TorrentFailed;
+import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.torrent.TorrentRecipe;
 import dev.torrentcrates.upstream.download.DownloadFault;
@@ -24,7 +25,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,10 +74,12 @@ class OperatorsTest {
         assertThat(surroundings.store().stat(BlobKey.crate(crate.cksum()))).isEmpty();
         assertThat(surroundings.upstream.downloads().requests("unwanted", "1.0.0")).isZero();
 
-        awaitRedriven(() -> admin().delete(denial).then());
+        awaitGivenUp("unwanted");
+        admin().delete(denial).then().statusCode(200).body("redriven", equalTo(1));
 
         assertThat(surroundings.awaitEvents("unwanted", 2).get(1)).isInstanceOf(TorrentBuilt.class);
         get(PATH + "/denied").then().body("cksum", not(hasItem(crate.cksum().hex())));
+        refused(admin().delete(denial).then(), 404, "reason=denied");
     }
 
     @Test
@@ -88,13 +90,14 @@ class OperatorsTest {
         assertThat(surroundings.awaitEvents("mended", 2).get(1)).isInstanceOf(TorrentFailed.class);
         surroundings.upstream.faults().on("mended", "1.0.0").clear();
 
-        awaitRedriven(
-                () ->
-                        admin().queryParam("crate", "Mended")
-                                .queryParam("version", "1.0.0")
-                                .queryParam("reason", "cksum_mismatch")
-                                .post(PATH + "/redrive")
-                                .then());
+        awaitGivenUp("mended");
+        admin().queryParam("crate", "Mended")
+                .queryParam("version", "1.0.0")
+                .queryParam("reason", "cksum_mismatch")
+                .post(PATH + "/redrive")
+                .then()
+                .statusCode(200)
+                .body("redriven", equalTo(1));
 
         TorrentEvent last = surroundings.awaitEvents("mended", 3).get(2);
         assertThat(last).isInstanceOf(TorrentBuilt.class);
@@ -138,6 +141,30 @@ class OperatorsTest {
         refused(admin().queryParam("reason", "x").put(PATH + "/denied/12ab").then(), 400, "12ab");
         String cksum = Sha256.ofContent(new byte[1]).hex();
         refused(admin().put(PATH + "/denied/" + cksum).then(), 400, "reason");
+    }
+
+    @Test
+    void aRedriveThatIsMistypedRedrivesNothing() {
+        refused(admin().post(PATH + "/redrive").then(), 400, "all=true");
+        refused(admin().post(PATH + "/redrive?crates=mended").then(), 400, "[crates]");
+        refused(admin().formParam("crate", "x").post(PATH + "/redrive").then(), 400, "body");
+        refused(
+                admin().contentType("application/json")
+                        .body("{\"crate\":\"mended\"}")
+                        .post(PATH + "/redrive?all=true")
+                        .then(),
+                400,
+                "body");
+        admin().post(PATH + "/redrive?reason=length_refused").then().statusCode(200);
+    }
+
+    @Test
+    void aDenialSaysWhyInOneLine() {
+        String denial = PATH + "/denied/" + Sha256.ofContent(new byte[2]).hex();
+        for (String reason : new String[] {"a\nb", "a\u001b[2J", "a\u2028b", "a\u0000"}) {
+            refused(admin().queryParam("reason", reason).put(denial).then(), 400, "one line");
+        }
+        refused(admin().delete(denial).then(), 404, "not on the deny list");
     }
 
     @Test
@@ -221,9 +248,12 @@ class OperatorsTest {
     }
 
     /** The last word on a version stands on its topic a moment after its event. */
-    private static void awaitRedriven(Supplier<ValidatableResponse> request) {
+    private void awaitGivenUp(String crate) {
         await().atMost(Surroundings.PATIENCE)
-                .untilAsserted(() -> request.get().statusCode(200).body("redriven", equalTo(1)));
+                .until(
+                        () ->
+                                surroundings.parked(crate).stream()
+                                        .anyMatch(it -> it.event() instanceof VersionGivenUp));
     }
 
     private static void refused(ValidatableResponse answer, int status, String words) {

@@ -106,6 +106,11 @@ public final class Attempts {
         return policy.decide(Wanted.of(built), outcome, clock.instant());
     }
 
+    /** When a version that was parked as too young is old enough, by what is configured now. */
+    public Instant oldEnoughAt(VersionParked parked) {
+        return policy.oldEnoughAt(parked);
+    }
+
     /** The time that attempts are judged by. */
     public Instant now() {
         return clock.instant();

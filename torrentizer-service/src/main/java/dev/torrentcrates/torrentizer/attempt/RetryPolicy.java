@@ -1,7 +1,9 @@
 package dev.torrentcrates.torrentizer.attempt;
 
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
+import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.event.VersionParked.Cause;
+import dev.torrentcrates.index.IndexLine;
 import dev.torrentcrates.torrentizer.build.BuildOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +44,19 @@ public record RetryPolicy(
      * that lies ahead is not believed: it counts from when the version was seen.
      */
     public Optional<Verdict> holdBack(Wanted wanted, Instant now) {
-        Optional<Instant> pubtime = minAge.isZero() ? Optional.empty() : wanted.line().pubtime();
-        if (pubtime.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant seen = wanted.since(Cause.TOO_YOUNG, now);
-        Instant due = (pubtime.get().isAfter(seen) ? seen : pubtime.get()).plus(minAge);
-        return due.isAfter(now)
-                ? Optional.of(
-                        new Verdict.Park(
-                                wanted.heldUntil(due, now), "it is to be " + minAge + " old"))
-                : Optional.empty();
+        return oldEnough(wanted.line(), wanted.since(Cause.TOO_YOUNG, now))
+                .filter(due -> due.isAfter(now))
+                .map(
+                        due ->
+                                new Verdict.Park(
+                                        wanted.heldUntil(due, now),
+                                        "it is to be " + minAge + " old"));
+    }
+
+    /** When a version that is parked as too young is old enough, as {@link #holdBack} has it. */
+    public Instant oldEnoughAt(VersionParked parked) {
+        Instant seen = parked.retry().causeSince();
+        return oldEnough(parked.line(), seen).orElse(seen);
     }
 
     /** What the outcome of an attempt means. */
@@ -90,6 +94,12 @@ public record RetryPolicy(
         }
         long asked = retryAfter.map(Duration::toMillis).orElse(0L);
         return Duration.ofMillis(Math.min(Math.max(millis, asked), most));
+    }
+
+    private Optional<Instant> oldEnough(IndexLine line, Instant seen) {
+        return minAge.isZero()
+                ? Optional.empty()
+                : line.pubtime().map(it -> (it.isAfter(seen) ? seen : it).plus(minAge));
     }
 
     private static Verdict giveUp(Wanted wanted, FailureReason reason, String detail, Instant now) {

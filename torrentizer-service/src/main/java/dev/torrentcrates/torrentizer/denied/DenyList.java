@@ -4,24 +4,70 @@ import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.CksumDenied;
 import dev.torrentcrates.eventlog.Recorded;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** The content that operators denied, folded from its topic. Thread-safe. */
 public final class DenyList {
     private final Map<String, CksumDenied> denied = new ConcurrentHashMap<>();
     private final CountDownLatch complete = new CountDownLatch(1);
+    private final Lock changing = new ReentrantLock();
+    private final Condition changed = changing.newCondition();
 
     /** Takes one more record of the topic. */
     public void apply(Recorded record) {
-        if (record.event() instanceof CksumDenied denial) {
-            denied.put(record.key(), denial);
-        } else {
-            denied.remove(record.key());
+        changing.lock();
+        try {
+            if (record.event() instanceof CksumDenied denial) {
+                denied.put(record.key(), denial);
+            } else {
+                denied.remove(record.key());
+            }
+            changed.signalAll();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Waits until some content is on the list.
+     *
+     * @return false where it is not after all that time
+     * @throws InterruptedException where the service stops
+     */
+    public boolean awaitDenied(Sha256 cksum, Duration patience) throws InterruptedException {
+        return await(() -> denied.containsKey(cksum.hex()), patience);
+    }
+
+    /**
+     * Waits until some content is not on the list.
+     *
+     * @return false where it still is after all that time
+     * @throws InterruptedException where the service stops
+     */
+    public boolean awaitAllowed(Sha256 cksum, Duration patience) throws InterruptedException {
+        return await(() -> !denied.containsKey(cksum.hex()), patience);
+    }
+
+    private boolean await(BooleanSupplier state, Duration patience) throws InterruptedException {
+        changing.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (!state.getAsBoolean() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return state.getAsBoolean();
+        } finally {
+            changing.unlock();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.torrentcrates.torrentizer.parked;
 
 import dev.torrentcrates.event.DeadLetter.UnreadableRecord;
+import dev.torrentcrates.event.ParkedEvent;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventBatch;
@@ -37,10 +38,13 @@ public final class ParkedRetries implements AutoCloseable {
     private final EventSink sink;
     private final Counts counts;
     private final int maxAttempts;
-    private final ParkedVersions parked = new ParkedVersions();
+    private final ParkedVersions parked;
     private final ParkedKeys keys = new ParkedKeys();
     private final Map<String, VersionParked> underWay = new HashMap<>();
+
+    /** As many as there are under way, at most: each one stays there until it is settled. */
     private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -50,12 +54,18 @@ public final class ParkedRetries implements AutoCloseable {
      */
     public ParkedRetries(Attempts attempts, EventSink sink, Counts counts, int maxAttempts) {
         this.attempts = attempts;
+        this.parked = new ParkedVersions(attempts::oldEnoughAt);
         this.sink = sink;
         this.counts = counts;
         this.maxAttempts = maxAttempts;
     }
 
-    private record Finished(VersionParked version, Verdict verdict) {}
+    /** An attempt that is over. */
+    private sealed interface Finished {
+        record Judged(VersionParked version, Verdict verdict) implements Finished {}
+
+        record Broken(VersionParked version, Throwable failure) implements Finished {}
+    }
 
     /** To be told, in the thread of this, which partitions are read. */
     public EventTail.Ownership ownership() {
@@ -114,18 +124,29 @@ public final class ParkedRetries implements AutoCloseable {
 
     private void attempt(VersionParked version) {
         try {
-            finished.add(new Finished(version, attempts.again(version)));
+            finished.add(new Finished.Judged(version, attempts.again(version)));
         } catch (InterruptedException e) {
             // Closing; the version stays parked.
+        } catch (RuntimeException | Error e) {
+            finished.add(new Finished.Broken(version, e));
         }
     }
 
     private void settleFinished() throws IOException {
         for (Finished next = finished.peek(); next != null; next = finished.peek()) {
-            if (parked.holds(next.version())) {
-                settle(next.version(), next.verdict());
+            switch (next) {
+                case Finished.Judged(var version, var verdict) -> {
+                    if (parked.holds(version)) {
+                        settle(version, verdict);
+                    }
+                    underWay.remove(version.recordKey());
+                }
+                // Such as memory that has run out: nobody knows what else is broken. It ends the
+                // loop, which liveness tells, and the process is started anew.
+                case Finished.Broken(var version, var failure) ->
+                        throw new IllegalStateException(
+                                "an attempt at " + version.line() + " broke: " + failure, failure);
             }
-            underWay.remove(next.version().recordKey());
             finished.remove();
         }
     }
@@ -158,13 +179,13 @@ public final class ParkedRetries implements AutoCloseable {
         }
     }
 
-    private void tombstone(VersionParked version) throws IOException {
+    private void tombstone(ParkedEvent version) throws IOException {
         sink.tombstone(
                 Topics.PARKED, version.partitionKey(), version.recordKey(), version.indexOffset());
     }
 
     private void parkOvertakenAgain() throws IOException {
-        for (Optional<VersionParked> next = parked.nextOvertaken();
+        for (Optional<ParkedEvent> next = parked.nextOvertaken();
                 next.isPresent();
                 next = parked.nextOvertaken()) {
             sink.send(Topics.PARKED, List.of(next.get()));
@@ -173,7 +194,7 @@ public final class ParkedRetries implements AutoCloseable {
     }
 
     private void cancelLateAgain() throws IOException {
-        for (Optional<VersionParked> next = parked.nextLate();
+        for (Optional<ParkedEvent> next = parked.nextLate();
                 next.isPresent();
                 next = parked.nextLate()) {
             tombstone(next.get());

@@ -1,7 +1,10 @@
 package dev.torrentcrates.torrentizer.parked;
 
+import dev.torrentcrates.event.ParkedEvent;
 import dev.torrentcrates.event.VersionGivenUp;
 import dev.torrentcrates.event.VersionParked;
+import dev.torrentcrates.event.VersionParked.Cause;
+import dev.torrentcrates.event.VersionParked.Retry;
 import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.Recorded;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +27,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParkedVersions implements EventTail.Ownership {
     /** What is parked in spite of a tombstone comes within moments of it, or minutes. */
-    private static final int MAX_CANCELLED = 10_000;
+    static final int MAX_CANCELLED = 10_000;
 
+    /** All that waits; and of what was given up only what had been deleted before. */
     private final Map<String, Entry> entries = new HashMap<>();
+
     private final Set<String> overtaken = new LinkedHashSet<>();
     private final Map<String, Long> cancelled = new LinkedHashMap<>();
     private final Map<String, Entry> late = new LinkedHashMap<>();
 
-    private record Entry(int partition, VersionParked version) {}
+    private final Function<VersionParked, Instant> oldEnoughAt;
+
+    private record Entry(int partition, ParkedEvent event) {}
+
+    /**
+     * Nothing is parked yet.
+     *
+     * @param oldEnoughAt of one that is too young, by what is configured now. What its record says
+     *     is by what was configured when it was parked
+     */
+    ParkedVersions(Function<VersionParked, Instant> oldEnoughAt) {
+        this.oldEnoughAt = oldEnoughAt;
+    }
 
     @Override
     public void gained(Set<Integer> partitions) {
@@ -48,9 +66,14 @@ final class ParkedVersions implements EventTail.Ownership {
     void apply(Recorded one) {
         if (one.event() instanceof VersionParked version) {
             // Not under the key that was read, should that be an older form of it.
-            park(version.recordKey(), new Entry(one.partition(), version));
+            park(version.recordKey(), new Entry(one.partition(), dueByNow(version)));
         } else if (one.event() instanceof VersionGivenUp letter) {
-            remove(one.key(), letter.indexOffset());
+            if (cancelled.containsKey(one.key())) {
+                // Somebody may come too late for the deletion, and has to be contradicted.
+                park(one.key(), new Entry(one.partition(), letter));
+            } else {
+                remove(one.key(), letter.indexOffset());
+            }
         } else {
             remove(one.key(), one.upTo());
             cancel(one.key(), one.upTo());
@@ -74,13 +97,12 @@ final class ParkedVersions implements EventTail.Ownership {
     /** Whether just this is still what is parked: not cancelled, replaced or somebody else's. */
     boolean holds(VersionParked version) {
         Entry entry = entries.get(version.recordKey());
-        return entry != null && entry.version().equals(version);
+        return entry != null && entry.event().equals(version);
     }
 
     /** Those whose time has come, the longest due first. */
     List<VersionParked> due(Instant now, Predicate<VersionParked> wanted, int limit) {
-        return entries.values().stream()
-                .map(Entry::version)
+        return waiting()
                 .filter(version -> !version.retry().due().isAfter(now))
                 .filter(wanted)
                 .sorted(Comparator.comparing((VersionParked version) -> version.retry().due()))
@@ -89,14 +111,14 @@ final class ParkedVersions implements EventTail.Ownership {
     }
 
     /**
-     * A version that was deleted and published again, and parked anew, before somebody who was late
-     * had his say on the older one: he meant that one only, but what he said stands on the topic in
-     * place of the newer, which has to be parked again.
+     * A version that was deleted and published again, and parked anew or given up, before somebody
+     * who was late had his say on the older one: he meant that one only, but what he said stands on
+     * the topic in place of the newer, which has to be said again.
      */
-    Optional<VersionParked> nextOvertaken() {
+    Optional<ParkedEvent> nextOvertaken() {
         return overtaken.stream()
                 .flatMap(key -> Stream.ofNullable(entries.get(key)))
-                .map(Entry::version)
+                .map(Entry::event)
                 .findFirst();
     }
 
@@ -106,11 +128,11 @@ final class ParkedVersions implements EventTail.Ownership {
     }
 
     /**
-     * A version that was parked after a newer deletion had cancelled it, by somebody who did not
-     * know that yet: it is not tried, and has to be cancelled again.
+     * A version that was parked or given up after a newer deletion had cancelled it, by somebody
+     * who did not know that yet: it is not tried, and has to be cancelled again.
      */
-    Optional<VersionParked> nextLate() {
-        return late.values().stream().map(Entry::version).findFirst();
+    Optional<ParkedEvent> nextLate() {
+        return late.values().stream().map(Entry::event).findFirst();
     }
 
     /** The one that {@link #nextLate} named does not stand on the topic any more. */
@@ -119,11 +141,34 @@ final class ParkedVersions implements EventTail.Ownership {
     }
 
     int size() {
-        return entries.size();
+        return Math.toIntExact(waiting().count());
+    }
+
+    private Stream<VersionParked> waiting() {
+        return entries.values().stream()
+                .map(Entry::event)
+                .filter(VersionParked.class::isInstance)
+                .map(VersionParked.class::cast);
+    }
+
+    private VersionParked dueByNow(VersionParked version) {
+        Retry retry = version.retry();
+        if (retry.cause() != Cause.TOO_YOUNG) {
+            return version;
+        }
+        Instant due = oldEnoughAt.apply(version);
+        // Retries are not counted from a time at which nobody tried.
+        Instant since = retry.since().isAfter(due) ? retry.since() : due;
+        return new VersionParked(
+                version.registry(),
+                version.commit(),
+                version.indexOffset(),
+                version.line(),
+                new Retry(retry.attempts(), since, due, retry.cause(), retry.causeSince()));
     }
 
     private void park(String key, Entry entry) {
-        long indexOffset = entry.version().indexOffset();
+        long indexOffset = entry.event().indexOffset();
         if (isNewer(entries.get(key), indexOffset)) {
             overtaken.add(key);
         } else if (cancelled.getOrDefault(key, indexOffset) > indexOffset) {
@@ -150,12 +195,21 @@ final class ParkedVersions implements EventTail.Ownership {
         if (upTo != Recorded.EVERYTHING) {
             cancelled.merge(key, upTo, Math::max);
             if (cancelled.size() > MAX_CANCELLED) {
-                cancelled.remove(cancelled.keySet().iterator().next());
+                forgetCancelled(cancelled.keySet().iterator().next());
             }
         }
     }
 
+    private void forgetCancelled(String key) {
+        cancelled.remove(key);
+        Entry entry = entries.get(key);
+        if (entry != null && entry.event() instanceof VersionGivenUp) {
+            entries.remove(key);
+            overtaken.remove(key);
+        }
+    }
+
     private static boolean isNewer(@Nullable Entry entry, long indexOffset) {
-        return entry != null && entry.version().indexOffset() > indexOffset;
+        return entry != null && entry.event().indexOffset() > indexOffset;
     }
 }

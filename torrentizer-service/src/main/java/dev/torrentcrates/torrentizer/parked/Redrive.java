@@ -11,11 +11,16 @@ import dev.torrentcrates.eventlog.EventTail;
 import dev.torrentcrates.eventlog.Recorded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Puts versions back that were given up. Any process can do it for all of them: it reads the topic
@@ -30,6 +35,7 @@ public final class Redrive {
 
     private final Supplier<EventTail> tails;
     private final EventSink sink;
+    private final int mostAtOnce;
 
     /**
      * Reads and writes nothing yet.
@@ -37,15 +43,21 @@ public final class Redrive {
      * @param tails each one of all of {@link Topics#PARKED}, to be closed
      */
     public Redrive(Supplier<EventTail> tails, EventSink sink) {
+        this(tails, sink, MOST_AT_ONCE);
+    }
+
+    Redrive(Supplier<EventTail> tails, EventSink sink, int mostAtOnce) {
         this.tails = tails;
         this.sink = sink;
+        this.mostAtOnce = mostAtOnce;
     }
 
     /**
      * What a redrive did.
      *
      * @param redriven versions that are tried again, from now on
-     * @param left versions that were meant too; another call takes them
+     * @param left versions that were meant too; another call takes them. About as many: the log
+     *     goes on meanwhile
      */
     public record Redriven(int redriven, int left) {}
 
@@ -57,27 +69,53 @@ public final class Redrive {
      */
     public Redriven redrive(Predicate<VersionGivenUp> wanted, Instant now)
             throws EventLogException {
-        List<VersionGivenUp> chosen = givenUp().values().stream().filter(wanted).toList();
+        Set<String> meant = meant(wanted);
+        Set<String> chosen = meant.stream().limit(mostAtOnce).collect(Collectors.toSet());
         List<VersionParked> parked =
-                chosen.stream().limit(MOST_AT_ONCE).map(it -> parked(it, now)).toList();
+                givenUp(chosen, wanted).stream().map(it -> parked(it, now)).toList();
         sink.send(Topics.PARKED, parked);
-        return new Redriven(parked.size(), chosen.size() - parked.size());
+        return new Redriven(parked.size(), meant.size() - chosen.size());
     }
 
-    /** The last word on each identity, where it is that it was given up. */
-    private Map<String, VersionGivenUp> givenUp() throws EventLogException {
-        Map<String, VersionGivenUp> last = new LinkedHashMap<>();
-        try (EventTail tail = tails.get()) {
-            tail.readToEnd(record -> apply(record, last));
+    /**
+     * The keys of all that are meant. Events are not kept: those of everything that an outage of
+     * upstream can end would not fit into memory, of which a key takes the tenth part.
+     */
+    private Set<String> meant(Predicate<VersionGivenUp> wanted) throws EventLogException {
+        Set<String> keys = new LinkedHashSet<>();
+        read(
+                record -> {
+                    if (record.event() instanceof VersionGivenUp last && wanted.test(last)) {
+                        keys.add(record.key());
+                    } else {
+                        keys.remove(record.key());
+                    }
+                });
+        return keys;
+    }
+
+    /** Those that were chosen, where their last word is still that they were given up. */
+    private Collection<VersionGivenUp> givenUp(Set<String> chosen, Predicate<VersionGivenUp> wanted)
+            throws EventLogException {
+        Map<String, VersionGivenUp> events = new LinkedHashMap<>();
+        if (!chosen.isEmpty()) {
+            read(
+                    record -> {
+                        if (record.event() instanceof VersionGivenUp last
+                                && chosen.contains(record.key())
+                                && wanted.test(last)) {
+                            events.put(record.key(), last);
+                        } else {
+                            events.remove(record.key());
+                        }
+                    });
         }
-        return last;
+        return events.values();
     }
 
-    private static void apply(Recorded record, Map<String, VersionGivenUp> last) {
-        if (record.event() instanceof VersionGivenUp givenUp) {
-            last.put(record.key(), givenUp);
-        } else {
-            last.remove(record.key());
+    private void read(Consumer<Recorded> reader) throws EventLogException {
+        try (EventTail tail = tails.get()) {
+            tail.readToEnd(reader);
         }
     }
 

@@ -196,6 +196,31 @@ class RetryPolicyTest {
     }
 
     @Test
+    void whatIsParkedAsTooYoungIsHeldByTheAgeThatIsConfiguredNow() {
+        Instant published = FIRST.line().pubtime().orElseThrow();
+        VersionParked held =
+                parked(minAge(Duration.ofHours(6)).holdBack(FIRST, NOON).orElseThrow());
+
+        for (int hours : new int[] {1, 6, 9}) {
+            RetryPolicy now = minAge(Duration.ofHours(hours));
+            Instant due = now.oldEnoughAt(held);
+            assertThat(due).isEqualTo(published.plus(Duration.ofHours(hours)));
+            assertThat(now.holdBack(Wanted.of(held), due)).isEmpty();
+        }
+        assertThat(POLICY.oldEnoughAt(held)).isEqualTo(NOON);
+    }
+
+    @Test
+    void whenAPubtimeThatLiesAheadIsOldEnoughCountsFromWhenItWasSeen() {
+        Instant longBefore = NOON.minus(Duration.ofDays(10_000));
+        VersionParked held =
+                parked(minAge(Duration.ofHours(6)).holdBack(FIRST, longBefore).orElseThrow());
+
+        assertThat(minAge(Duration.ofHours(1)).oldEnoughAt(held))
+                .isEqualTo(longBefore.plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void retriesOfWhatWasHeldBackAreCountedFromItsFirstAttempt() {
         VersionParked held =
                 parked(minAge(Duration.ofDays(10)).holdBack(FIRST, NOON).orElseThrow());

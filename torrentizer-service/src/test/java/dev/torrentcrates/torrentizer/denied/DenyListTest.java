@@ -9,6 +9,7 @@ import dev.torrentcrates.crate.Sha256;
 import dev.torrentcrates.event.CksumDenied;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.eventlog.Recorded;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,39 @@ class DenyListTest {
         say(OTHER, null);
 
         assertThat(denied.reason(OTHER)).isEmpty();
+    }
+
+    @Test
+    void whoeverWaitsForTheListToChangeIsToldWhenItDoesNot() throws Exception {
+        Duration none = Duration.ZERO;
+        assertThat(denied.awaitAllowed(CKSUM, none)).isTrue();
+        assertThat(denied.awaitDenied(CKSUM, none)).isFalse();
+
+        say(CKSUM, new CksumDenied(CKSUM, "malware", NOON));
+
+        assertThat(denied.awaitDenied(CKSUM, none)).isTrue();
+        assertThat(denied.awaitAllowed(CKSUM, Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void whoeverWaitsForTheListToChangeGoesOnWhenItDoes() {
+        say(CKSUM, new CksumDenied(CKSUM, "malware", NOON));
+        CompletableFuture<Boolean> allowed = new CompletableFuture<>();
+        Thread waiting = Thread.ofVirtual().start(() -> allowed.complete(awaitAllowed()));
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        say(CKSUM, null);
+
+        await().until(allowed::isDone);
+        assertThat(allowed.join()).isTrue();
+    }
+
+    private boolean awaitAllowed() {
+        try {
+            return denied.awaitAllowed(CKSUM, Duration.ofDays(1));
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts", e);
+        }
     }
 
     private Optional<String> reason(Sha256 cksum) {

@@ -2,6 +2,7 @@ package dev.torrentcrates.torrentizer.parked;
 
 import static dev.torrentcrates.torrentizer.Fixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.torrentcrates.embedded.EmbeddedKafka;
@@ -10,6 +11,7 @@ import dev.torrentcrates.event.Event;
 import dev.torrentcrates.event.Topic;
 import dev.torrentcrates.event.Topics;
 import dev.torrentcrates.event.TorrentEvent.TorrentBuilt;
+import dev.torrentcrates.event.VersionIdentity;
 import dev.torrentcrates.event.VersionParked;
 import dev.torrentcrates.eventlog.EventBatch;
 import dev.torrentcrates.eventlog.EventProducer;
@@ -24,6 +26,7 @@ import dev.torrentcrates.torrentizer.build.CrateBuilder;
 import dev.torrentcrates.torrentizer.build.StoredVersions;
 import dev.torrentcrates.torrentizer.progress.Counts;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
+import dev.torrentcrates.torrentizer.upstream.Fetched;
 import dev.torrentcrates.torrentizer.upstream.MemoryCrateSource;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,7 @@ class ParkedRetriesTest {
     private static EmbeddedKafka kafka;
 
     private final MemoryCrateSource source = new MemoryCrateSource(10_000_000);
+    private final AtomicReference<@Nullable Error> breakdown = new AtomicReference<>();
     private final Counts counts = new Counts(_ -> {});
     private EventProducer producer;
     private ParkedRetries retries;
@@ -70,7 +75,7 @@ class ParkedRetriesTest {
         producer = EventProducer.start(kafka.bootstrapServers(), "retries-test");
         Attempts attempts =
                 new Attempts(
-                        new CrateBuilder(source, new StoredVersions(new MemoryBlobStore())),
+                        new CrateBuilder(this::fetch, new StoredVersions(new MemoryBlobStore())),
                         new RetryPolicy(
                                 Duration.ZERO,
                                 Duration.ofSeconds(1),
@@ -170,6 +175,27 @@ class ParkedRetriesTest {
 
         assertThat(EventTail.readAll(kafka.bootstrapServers(), Topics.TORRENT_EVENTS_DLQ))
                 .isEmpty();
+    }
+
+    @Test
+    void anAttemptThatBreaksEndsTheLoopAndDoesNotKeepItsPlaceInSilence() throws IOException {
+        breakdown.set(new OutOfMemoryError("no room for a buffer"));
+        VersionParked parked = Fixture.parked("breaks", 1, NOON);
+        retries.take(read(parked, parked), true);
+        awaitFinished();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> retries.take(NOTHING, true))
+                .withMessageContaining("breaks 1.0.0")
+                .withCause(breakdown.get());
+    }
+
+    private Fetched fetch(VersionIdentity version, Duration patience) {
+        Error error = breakdown.get();
+        if (error != null) {
+            throw error;
+        }
+        return source.fetch(version, patience);
     }
 
     private void awaitFinished() {

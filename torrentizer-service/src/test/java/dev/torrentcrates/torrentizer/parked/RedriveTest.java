@@ -70,6 +70,32 @@ class RedriveTest {
         }
     }
 
+    @Test
+    void manyAreRedrivenInSeveralCallsThoughTheLogStillHasTheirFirstWords() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
+                EventProducer topic =
+                        EventProducer.start(kafka.bootstrapServers(), "redrive-test")) {
+            EventTopics.ensure(kafka.bootstrapServers());
+            for (int i = 0; i < 5; i++) {
+                say(topic, givenUp("one-" + i, FailureReason.NOT_FOUND));
+            }
+            Redrive redrive =
+                    new Redrive(
+                            () ->
+                                    EventTail.ofAll(
+                                            kafka.bootstrapServers(),
+                                            "redrive-test",
+                                            List.of(Topics.PARKED)),
+                            topic,
+                            2);
+
+            assertThat(redrive.redrive(_ -> true, NOON)).isEqualTo(new Redrive.Redriven(2, 3));
+            assertThat(redrive.redrive(_ -> true, NOON)).isEqualTo(new Redrive.Redriven(2, 1));
+            assertThat(redrive.redrive(_ -> true, NOON)).isEqualTo(new Redrive.Redriven(1, 0));
+            assertThat(redrive.redrive(_ -> true, NOON)).isEqualTo(new Redrive.Redriven(0, 0));
+        }
+    }
+
     private static void say(EventProducer topic, ParkedEvent... events) throws Exception {
         topic.send(Topics.PARKED, List.<Event>of(events));
     }

@@ -209,7 +209,7 @@ class MisbehavingUpstreamTest {
                                 out.write(letters);
                             }
                         }),
-                "");
+                "ProtocolException");
     }
 
     /** What it costs is given back before this returns. */
