@@ -14,6 +14,7 @@ import dev.torrentcrates.storage.BlobStore;
 import dev.torrentcrates.storage.MemoryBlobStore;
 import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.build.FailingBlobStore;
 import dev.torrentcrates.torrentizer.build.StoredVersions;
 import dev.torrentcrates.torrentizer.denied.DenyList;
 import dev.torrentcrates.torrentizer.progress.Perseverance;
@@ -23,7 +24,6 @@ import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,15 +70,16 @@ class AttemptsTest {
     void anObjectThatStorageDoesNotTakeHoldsUpNobody() throws Exception {
         MemoryCrateSource source = new MemoryCrateSource(1_000_000);
         source.put(CRATE);
-        Attempts attempts =
-                attempts(source, new FailingStore(Set.of(BlobKey.crate(CRATE.cksum()))));
+        FailingBlobStore store = new FailingBlobStore();
+        store.fail(BlobKey.crate(CRATE.cksum()), FailingBlobStore.Failure.ALWAYS);
+        Attempts attempts = attempts(source, store);
 
         assertThat(attempts.first(Fixture.published(CRATE), 17, Attempts.UNHURRIED))
                 .isInstanceOfSatisfying(
                         Verdict.Park.class,
                         it -> {
                             assertThat(it.event().retry().cause()).isEqualTo(Cause.STORAGE_REFUSED);
-                            assertThat(it.reason()).contains("no room");
+                            assertThat(it.reason()).contains("500");
                         });
         assertThat(source.requests()).isEqualTo(3);
     }

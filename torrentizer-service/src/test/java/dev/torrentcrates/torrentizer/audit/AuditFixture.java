@@ -12,6 +12,7 @@ import dev.torrentcrates.torrentizer.Fixture;
 import dev.torrentcrates.torrentizer.attempt.Attempts;
 import dev.torrentcrates.torrentizer.attempt.RetryPolicy;
 import dev.torrentcrates.torrentizer.build.CrateBuilder;
+import dev.torrentcrates.torrentizer.build.FailingBlobStore;
 import dev.torrentcrates.torrentizer.build.StoredVersions;
 import dev.torrentcrates.torrentizer.parked.ParkedKeys;
 import dev.torrentcrates.torrentizer.progress.Perseverance;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.torrentcrates.event.TorrentEvent.FailureReason;
 import dev.torrentcrates.event.VersionIdentity;
-import dev.torrentcrates.storage.Blob;
 import dev.torrentcrates.storage.BlobKey;
 import dev.torrentcrates.storage.BlobStore;
 import dev.torrentcrates.storage.MemoryBlobStore;
@@ -21,11 +20,8 @@ import dev.torrentcrates.upstream.download.DownloadFault;
 import dev.torrentcrates.upstream.sample.SampleCrate;
 import dev.torrentcrates.upstream.sample.SampleCrates;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CrateBuilderTest {
@@ -66,12 +62,16 @@ class CrateBuilderTest {
     @Test
     void aCrashBetweenTheTwoPutsIsMendedFromStorage() throws Exception {
         source.put(CRATE);
-        assertThatIOException().isThrownBy(() -> build(new StoreWithoutTorrents(store)));
-        assertThat(store.stat(CONTENT_KEY)).isPresent();
-        assertThat(store.stat(TORRENT_KEY)).isEmpty();
+        FailingBlobStore failing = new FailingBlobStore();
+        failing.fail(TORRENT_KEY, FailingBlobStore.Failure.ALWAYS);
+        assertThatIOException().isThrownBy(() -> build(failing));
+        assertThat(failing.stat(CONTENT_KEY)).isPresent();
+        assertThat(failing.stat(TORRENT_KEY)).isEmpty();
 
-        assertThat(build(store)).isEqualTo(new Built(TORRENT.entry(), 0));
-        assertThat(store.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
+        failing.mend(TORRENT_KEY);
+
+        assertThat(build(failing)).isEqualTo(new Built(TORRENT.entry(), 0));
+        assertThat(failing.get(TORRENT_KEY, MAX_LENGTH)).isEqualTo(TORRENT.torrentFile());
     }
 
     @Test
@@ -178,46 +178,5 @@ class CrateBuilderTest {
     private static NotYet notYet(BuildOutcome outcome) {
         assertThat(outcome).isInstanceOf(NotYet.class);
         return (NotYet) outcome;
-    }
-
-    /** Storage that goes away after the content has been put. */
-    private record StoreWithoutTorrents(BlobStore store) implements BlobStore {
-        @Override
-        public boolean putIfAbsent(BlobKey key, byte[] content) throws IOException {
-            if (key instanceof BlobKey.OfTorrent) {
-                throw new IOException("gone");
-            }
-            return store.putIfAbsent(key, content);
-        }
-
-        @Override
-        public boolean putIfAbsent(BlobKey key, Path content) throws IOException {
-            return store.putIfAbsent(key, content);
-        }
-
-        @Override
-        public void replace(BlobKey key, byte[] content) throws IOException {
-            store.replace(key, content);
-        }
-
-        @Override
-        public void replace(BlobKey key, Path content) throws IOException {
-            store.replace(key, content);
-        }
-
-        @Override
-        public Optional<Blob> stat(BlobKey key) throws IOException {
-            return store.stat(key);
-        }
-
-        @Override
-        public InputStream open(BlobKey key) throws IOException {
-            return store.open(key);
-        }
-
-        @Override
-        public InputStream open(BlobKey key, long offset, long length) throws IOException {
-            return store.open(key, offset, length);
-        }
     }
 }

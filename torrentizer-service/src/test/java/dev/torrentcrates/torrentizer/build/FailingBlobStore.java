@@ -1,4 +1,4 @@
-package dev.torrentcrates.torrentizer.audit;
+package dev.torrentcrates.torrentizer.build;
 
 import dev.torrentcrates.storage.Blob;
 import dev.torrentcrates.storage.BlobKey;
@@ -13,33 +13,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Storage in memory that fails at some objects, or at all of them. */
-final class FailingBlobStore implements BlobStore {
+public final class FailingBlobStore implements BlobStore {
     private final BlobStore store = new MemoryBlobStore();
     private final Map<BlobKey, Failure> failures = new ConcurrentHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile boolean away;
 
     /** How an object fails. */
-    enum Failure {
+    public enum Failure {
         UNTIL_IT_IS_REPLACED,
         ALWAYS,
         BY_A_DEFECT
     }
 
-    void fail(BlobKey key, Failure failure) {
+    /** From now on this object fails. */
+    public void fail(BlobKey key, Failure failure) {
         failures.put(key, failure);
     }
 
-    void goAway() {
+    /** It does not fail any more. */
+    public void mend(BlobKey key) {
+        failures.remove(key);
+    }
+
+    /** From now on everything fails. */
+    public void goAway() {
         away = true;
     }
 
-    void comeBack() {
+    /** Not everything fails any more. */
+    public void comeBack() {
         away = false;
     }
 
     /** How many calls failed so far that were about an object. */
-    int failed() {
+    public int failed() {
         return failed.get();
     }
 
